@@ -1,0 +1,3 @@
+"""Printed exercise handouts from plain text."""
+
+__version__ = "0.1.0"

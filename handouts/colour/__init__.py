@@ -1,0 +1,1 @@
+"""Colours: conversions, and the roles a page gives them. No PDF library here."""

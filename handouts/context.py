@@ -1,0 +1,57 @@
+"""What a run knows of the world: entered once, then only read.
+
+Nothing below reads the clock, the environment or the current folder again, so a
+run can be repeated exactly and two runs in one process cannot feel each other.
+"""
+
+import datetime
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from handouts.errors import UsageError
+from handouts.library.workspace import Workspace, find_workspace
+
+
+class Context(Struct, frozen=True):
+    """Today, where content comes from, and where things are kept."""
+
+    today: datetime.date
+    workspace: Workspace
+    cache: Path
+
+
+def make_context(
+    environment: Mapping[str, str],
+    here: Path,
+    workspace: Path | None = None,
+    date: str | None = None,
+) -> Context:
+    """The context of this run; `date` (YYYY-MM-DD) or SOURCE_DATE_EPOCH fixes today."""
+    found = find_workspace(here, workspace)
+    return Context(_today(environment, date), found, _cache(environment))
+
+
+def _today(environment: Mapping[str, str], date: str | None) -> datetime.date:
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    try:
+        if date is not None:
+            return datetime.date.fromisoformat(date)
+        if epoch:
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"'{date or epoch}' is not a date", "write --date as 2026-11-22") from None
+    return datetime.date.today()
+
+
+def _cache(environment: Mapping[str, str]) -> Path:
+    named = environment.get("HANDOUTS_CACHE")
+    if named:
+        return Path(named)
+    if os.name == "posix" and environment.get("XDG_CACHE_HOME"):
+        return Path(environment["XDG_CACHE_HOME"]) / "handouts"
+    from platformdirs import user_cache_dir
+
+    return Path(user_cache_dir("handouts", appauthor=False))

@@ -1,0 +1,130 @@
+"""Blocks that any layout may place: page furniture, contact, fixed words."""
+
+from pathlib import Path
+from typing import Any
+
+from handouts.document.blocks.stretch import Shown, video_of
+from handouts.document.inline import plain
+from handouts.document.nodes import (
+    Band,
+    Box,
+    Contact,
+    ContactLine,
+    Heading,
+    Imprint,
+    Node,
+    PageBreak,
+    Picture,
+)
+from handouts.document.scope import Scope
+from handouts.model.blocks import ContactOptions, LineOptions, Options, TextOptions
+from handouts.model.programme import Programme
+from handouts.model.stretch import Review, Stretch
+from handouts.model.text import Text
+
+Nodes = tuple[Node, ...]
+
+
+def band(scope: Scope, _subject: Any, options: Options) -> Nodes:
+    """The practice's name, and what kind of page this is."""
+    brand, words = scope.brand, scope.words
+    kind = scope.layout.kind or words.say(f"{scope.layout.id}-kind") if _has_kind(scope) else ""
+    aside = [str(kind)] if kind else []
+    if isinstance(options, LineOptions) and options.phone and brand.contact.phone:
+        aside.append(str(brand.contact.phone))
+    tagline = plain(brand.tagline) if brand.tagline else ()
+    return (Band(plain(brand.name), tagline, plain(" · ".join(aside)), _logo(scope)),)
+
+
+def _has_kind(scope: Scope) -> bool:
+    return bool(scope.layout.kind) or scope.layout.id in ("card", "sheet", "programme")
+
+
+def _logo(scope: Scope) -> Picture | None:
+    logo = scope.brand.logo
+    if logo is None or logo.span is None:
+        return None
+    return Picture(str(Path(logo.span.file).parent / logo), str(scope.brand.name), logo.span)
+
+
+def running(scope: Scope, subject: Any, _options: Options) -> Nodes:
+    """The head of later pages: the practice small, the title with `continued`."""
+    name = _name(scope, subject)
+    aside = plain(scope.words.say("continued", title=name), bold=True)
+    return (Band(plain(scope.brand.name), (), aside, _logo(scope), small=True),)
+
+
+def _name(scope: Scope, subject: Any) -> str:
+    if isinstance(subject, Shown):
+        return str(subject.stretch.name)
+    return scope.words.say("programme-title", name=str(subject.programme.client.name))
+
+
+def imprint(scope: Scope, subject: Any, _options: Options) -> Nodes:
+    """Code, version, made-on, review, and the page's number where there may be several."""
+    words = scope.words
+    made = words.say("made", date=words.date(scope.today))
+    if isinstance(subject, Shown):
+        stretch: Stretch = subject.stretch
+        left = [str(stretch.code or stretch.id)]
+        if stretch.version:
+            left.append(words.say("version", version=str(stretch.version)))
+        right = _review(scope, stretch.review)
+    else:
+        programme: Programme = subject.programme
+        left = [str(programme.client.id)] if programme.client.id else []
+        right = [words.say("private")]
+    page = words.say("page") if scope.layout.fit == "flow" else ""
+    below = plain(scope.brand.disclaimer) if scope.brand.disclaimer else ()
+    return (Imprint(plain(" · ".join([*left, made])), plain(" · ".join(right)), page, below),)
+
+
+def _review(scope: Scope, review: Review) -> list[str]:
+    words = scope.words
+    by = words.say("reviewed", name=str(review.by)) if review.by else words.say("not-reviewed")
+    out = [by]
+    if review.next is not None:
+        out.append(words.say("review-by", month=words.month(review.next)))
+    return out
+
+
+def contact(scope: Scope, subject: Any, options: Options) -> Nodes:
+    """How to reach the practice; a card has the telephone and the web only."""
+    found = scope.brand.contact
+    wanted: list[tuple[str, Text | None]] = [("phone", found.phone)]
+    if scope.layout.fit == "flow":
+        wanted += [
+            ("clock", found.hours), ("mail", found.email), ("calendar", found.booking),
+            ("web", found.web), ("pin", found.address),
+        ]  # fmt: skip
+    else:
+        wanted.append(("web", found.web))
+    lines = tuple(ContactLine(icon, plain(text)) for icon, text in wanted if text)
+    show_qr = isinstance(options, ContactOptions) and options.qr and isinstance(subject, Shown)
+    qr = video_of(scope, subject.stretch) if show_qr else None
+    return (Contact(lines, qr),) if lines or qr else ()
+
+
+def text(scope: Scope, _subject: Any, options: Options) -> Nodes:
+    """Fixed words of the layout's own."""
+    assert isinstance(options, TextOptions)
+    children: tuple[Node, ...] = scope.prose(options.text)
+    if options.heading:
+        children = (Heading(plain(options.heading), 2), *children)
+    role = {"plain": "plain", "panel": "panel", "tip": "tip"}[options.look]
+    return (Box(role, children),)  # type: ignore[arg-type]
+
+
+def page_break(_scope: Scope, _subject: Any, _options: Options) -> Nodes:
+    """What follows starts on a new page."""
+    return (PageBreak(),)
+
+
+BLOCKS = {
+    "brand": band,
+    "running": running,
+    "imprint": imprint,
+    "contact": contact,
+    "text": text,
+    "page-break": page_break,
+}

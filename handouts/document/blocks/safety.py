@@ -1,0 +1,33 @@
+"""The stop box: what no page may leave out."""
+
+from handouts.document.inline import plain
+from handouts.document.nodes import Box, Heading, Item, List, Marker, Node, Paragraph
+from handouts.document.scope import Scope
+from handouts.model.blocks import StopOptions
+from handouts.model.stretch import Warning_
+
+
+def safety_box(
+    scope: Scope, stop: tuple[Warning_, ...], ask: tuple[Warning_, ...], options: StopOptions
+) -> tuple[Node, ...]:
+    """Every stop sign; then the conditions to ask about first, which alone may be shortened."""
+    marker: Marker = "bullet" if options.as_ == "list" else "run-on"
+    children: list[Node] = []
+    if stop:
+        words = options.heading or scope.words.say("stop")
+        children += [Heading(plain(words), 2, "stop"), _list(scope, stop, marker)]
+    if ask:
+        others = (
+            plain(scope.words.say("see-first-others")) if scope.layout.fit == "one-page" else ()
+        )
+        heading = Heading(plain(scope.words.say("see-first")), 2, "ask")
+        children += [heading, _list(scope, ask, marker, others)]
+    return (Box("stop", tuple(children)),) if children else ()
+
+
+def _list(scope: Scope, found: tuple[Warning_, ...], marker: Marker, others: tuple = ()) -> List:  # type: ignore[type-arg]
+    items = tuple(
+        Item((Paragraph(scope.runs(w.text), scope.runs(w.short) if w.short else ()),))
+        for w in found
+    )
+    return List(items, marker, others=others)

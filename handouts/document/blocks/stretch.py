@@ -1,0 +1,314 @@
+"""What each block of a stretch's layout says."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from handouts.document.blocks.safety import safety_box
+from handouts.document.dose import badges, cascade, phrases
+from handouts.document.inline import plain
+from handouts.document.nodes import (
+    Badges,
+    Box,
+    Heading,
+    Item,
+    List,
+    Node,
+    Pair,
+    Pairs,
+    Paragraph,
+    Qr,
+    Row,
+    Step,
+    Steps,
+    Title,
+)
+from handouts.document.nodes import Contact as ContactNode
+from handouts.document.scope import Scope, bold_lead, boxed
+from handouts.model.blocks import ListOptions, Options, StepsOptions, StopOptions
+from handouts.model.stretch import Adaptation, Method, Muscle, Stage, Stretch, Wording
+from handouts.model.stretch import Step as StepForm
+
+Nodes = tuple[Node, ...]
+
+
+class Shown(Struct, frozen=True):
+    """A stretch, the method a card shows of it, and which of that method's steps."""
+
+    stretch: Stretch
+    method: Method
+    steps: tuple[StepForm, ...]
+
+
+def shown(stretch: Stretch) -> Shown:
+    """What `card:` chooses: without it, the first method with all its steps."""
+    wanted = str(stretch.card.method or "").casefold()
+    method = next(
+        (m for m in stretch.methods if str(m.name).casefold() == wanted), stretch.methods[0]
+    )
+    numbers = [int(n.low) for n in stretch.card.steps if n.low <= len(method.steps)]
+    chosen = tuple(method.steps[n - 1] for n in numbers) or method.steps
+    return Shown(stretch, method, chosen)
+
+
+def title(scope: Scope, subject: Shown, _options: Options) -> Nodes:
+    """The name; a card also says in a line what it is for."""
+    blocks = {use.name for use in scope.layout.blocks}
+    summary = subject.stretch.summary
+    lead = (
+        scope.runs(summary.short) if summary and summary.short and "summary" not in blocks else ()
+    )
+    return (Title(plain(subject.stretch.name), lead),)
+
+
+def dose(scope: Scope, subject: Shown, _options: Options) -> Nodes:
+    """How long, how many, how often."""
+    found = badges(scope.words, cascade(subject.stretch.dose, subject.method.dose))
+    return (found,) if found else ()
+
+
+def summary(scope: Scope, subject: Shown, _options: Options) -> Nodes:
+    """What the stretch is."""
+    text = subject.stretch.summary
+    return scope.prose(text.text) if text else ()
+
+
+def benefits(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """How it may help."""
+    heading = scope.heading(options, "benefits", "heart")
+    return boxed("panel", heading, scope.bullets(subject.stretch.benefits, options, "tick"))
+
+
+def muscles(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """The muscles in plain words, those worked most apart from the others."""
+    found = subject.stretch.muscles
+    groups = [
+        ("muscles-primary", found.primary),
+        ("muscles-secondary", found.secondary),
+    ]
+    columns = tuple(
+        Box("plain", (
+            Paragraph(plain(scope.words.say(key), bold=True), role="muted"),
+            List(tuple(Item((Paragraph(_muscle(scope, m)),)) for m in group)),
+        ))
+        for key, group in groups if group
+    )  # fmt: skip
+    if not columns:
+        return ()
+    body: Node = Row(columns, (1.0,) * len(columns)) if len(columns) > 1 else columns[0]
+    return (Box("card", (scope.heading(options, "muscles", "target"), body)),)
+
+
+def _muscle(scope: Scope, muscle: Muscle) -> tuple[Any, ...]:
+    known = scope.muscles.get(str(muscle.name).casefold())
+    plain_words = muscle.plain or (known.plain if known else None)
+    name = str(muscle.name)
+    name = name[:1].upper() + name[1:]
+    if plain_words is None:
+        return plain(name, bold=True)
+    return bold_lead(name, scope.runs(plain_words))
+
+
+def start(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """The starting position."""
+    heading = scope.heading(options, "start", "mat")
+    return boxed("card", heading, scope.bullets(subject.stretch.start, options))
+
+
+def steps(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """The steps a card shows, each in a box of its own."""
+    assert isinstance(options, StepsOptions)
+    chosen = subject.method.steps if options.all else subject.steps
+    if options.method is not None:
+        wanted = str(options.method).casefold()
+        found = [m for m in subject.stretch.methods if str(m.name).casefold() == wanted]
+        chosen = found[0].steps if found else chosen
+    items = tuple(
+        Step(n, (scope.wording(step),), scope.picture(step) if options.photos else None)
+        for n, step in enumerate(chosen, 1)
+    )
+    return (Steps(items),)
+
+
+def methods(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """Every method in a box with its dose."""
+    assert isinstance(options, StepsOptions)
+    count = len(subject.stretch.methods)
+    return tuple(
+        method_box(scope, subject.stretch, method, n, count, options.photos)
+        for n, method in enumerate(subject.stretch.methods, 1)
+    )
+
+
+def method_box(
+    scope: Scope, stretch: Stretch, method: Method, number: int, count: int, photos: bool
+) -> Box:
+    """One method: name, level, dose, steps, where it is felt."""
+    words = scope.words
+    key = "method-many" if count > 1 else "method-one"
+    name = words.say(key, n=str(number), name=str(method.name))
+    level = method.level or (stretch.level if count == 1 else None)
+    aside = plain(words.say(f"level-{level}")) if level else ()
+    found = cascade(stretch.dose, method.dose)
+    chips = Badges(phrases(words, found), "chips")
+    children: list[Node] = [Heading(plain(name), 2, "", aside)]
+    if method.summary is not None:
+        children.append(Paragraph(scope.runs(method.summary)))
+    items = []
+    for n, step in enumerate(method.steps, 1):
+        picture = scope.picture(step) if photos else None
+        words_of = scope.wording(step)
+        items.append(Item((words_of, picture) if picture else (words_of,), n))
+    children.append(List(tuple(items), "number"))
+    if method.feel is not None:
+        feel_words = words.say("feel-line", where="\0").split("\0")
+        runs = (*plain(feel_words[0].strip(), bold=True), *plain(" "), *scope.runs(method.feel))
+        children.append(Paragraph(runs))
+    if found.note is not None:
+        children.append(Paragraph(scope.runs(found.note)))
+    return Box("method", tuple(children), chips if chips.items else None)
+
+
+def feel(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """Where the card's method is felt."""
+    if subject.method.feel is None:
+        return ()
+    heading = scope.heading(options, "feel", "target")
+    return boxed("panel", heading, Paragraph(scope.runs(subject.method.feel)))
+
+
+def breathing(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """How to breathe."""
+    heading = scope.heading(options, "breathing", "breath")
+    return boxed("panel", heading, scope.bullets(subject.stretch.breathing, options))
+
+
+def mistakes(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """Mistakes beside their cures."""
+    assert isinstance(options, ListOptions)
+    found = subject.stretch.mistakes
+    found = found[: options.max] if options.max else found
+    if not found:
+        return ()
+    rows = tuple(
+        Pair(Paragraph(scope.runs(m.avoid)), Paragraph(scope.runs(m.instead) if m.instead else ()))
+        for m in found
+    )
+    heads = (plain(scope.words.say("mistakes-avoid")), plain(scope.words.say("mistakes-instead")))
+    return (Pairs(heads, rows, options.min),)
+
+
+def adaptations(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """Changes for those who need them."""
+    return _terms(scope, options, "adaptations", "tip", "tip", [
+        (str(a.for_), a) for a in subject.stretch.adaptations
+    ])  # fmt: skip
+
+
+def progression(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """From easier to harder."""
+    return _terms(scope, options, "progression", "steps", "panel", [
+        (scope.words.say(f"stage-{s.level}"), s) for s in subject.stretch.progression
+    ])  # fmt: skip
+
+
+def _terms(
+    scope: Scope,
+    options: Options,
+    key: str,
+    icon: str,
+    role: str,
+    found: list[tuple[str, Adaptation | Stage]],
+) -> Nodes:
+    items = []
+    for lead, form in found:
+        if len(form.do) == 1:
+            full = scope.wording(form.do[0])
+            short = bold_lead(lead, full.short) if full.short else ()
+            items.append(Item((Paragraph(bold_lead(lead, full.runs), short),)))
+        else:
+            inner = List(tuple(Item((scope.wording(w),)) for w in form.do))
+            items.append(Item((Paragraph(plain(f"{lead}:", bold=True)), inner)))
+    least = options.min if isinstance(options, ListOptions) else -1
+    columns = options.columns if isinstance(options, ListOptions) else 1
+    made = List(tuple(items), "none", columns, least)
+    return boxed(role, scope.heading(options, key, icon), made)
+
+
+def when(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """When it helps."""
+    heading = scope.heading(options, "when", "calendar")
+    return boxed("card", heading, scope.bullets(subject.stretch.when, options))
+
+
+def used_for(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """What it is often given for."""
+    heading = scope.heading(options, "used-for", "flag")
+    return boxed("card", heading, scope.bullets(subject.stretch.used_for, options))
+
+
+def related(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """What goes well with it, and why."""
+    items = []
+    for link in subject.stretch.related:
+        name = scope.names.get(str(link.stretch), str(link.stretch))
+        why = (*plain(" ("), *scope.runs(link.why), *plain(")")) if link.why else ()
+        items.append(Item((Paragraph((*plain(name, bold=True), *why)),)))
+    limit = options.max if isinstance(options, ListOptions) else None
+    columns = options.columns if isinstance(options, ListOptions) else 1
+    made = List(tuple(items[:limit] if limit else items), "bullet", columns)
+    return boxed("card", scope.heading(options, "related", "link"), made)
+
+
+def stop(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """Stop signs, and what to ask about first."""
+    assert isinstance(options, StopOptions)
+    stretch = subject.stretch
+    return safety_box(scope, stretch.stop, stretch.see_first if options.see_first else (), options)
+
+
+def video(scope: Scope, subject: Shown, _options: Options) -> Nodes:
+    """The film of the stretch by itself."""
+    found = video_of(scope, subject.stretch)
+    return (ContactNode((), found),) if found else ()
+
+
+def video_of(scope: Scope, stretch: Stretch) -> Qr | None:
+    """The film's address as a QR code and in print."""
+    if stretch.video is None:
+        return None
+    short = stretch.video.short or str(stretch.video.url).removeprefix("https://")
+    note = plain(scope.words.say("video"))
+    return Qr(str(stretch.video.url), note, plain(short), stretch.video.span)
+
+
+def sources(scope: Scope, subject: Shown, options: Options) -> Nodes:
+    """Where the content comes from."""
+    wordings = tuple(Wording(text) for text in subject.stretch.sources)
+    heading = scope.heading(options, "sources", "book")
+    return boxed("plain", heading, scope.bullets(wordings, options))
+
+
+Block = Callable[[Scope, Any, Any], Nodes]
+BLOCKS: dict[str, Block] = {
+    "title": title,
+    "dose": dose,
+    "summary": summary,
+    "benefits": benefits,
+    "muscles": muscles,
+    "start": start,
+    "steps": steps,
+    "methods": methods,
+    "feel": feel,
+    "breathing": breathing,
+    "mistakes": mistakes,
+    "adaptations": adaptations,
+    "progression": progression,
+    "when": when,
+    "used-for": used_for,
+    "related": related,
+    "stop": stop,
+    "video": video,
+    "sources": sources,
+}

@@ -1,0 +1,97 @@
+"""Content and layout become the Document, through the registry of blocks."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import structs
+
+from handouts.document.blocks import page, programme, stretch
+from handouts.document.blocks.programme import Plan
+from handouts.document.blocks.stretch import Shown, shown
+from handouts.document.nodes import Badges, Document, Node, Part, Row, Strip, Title
+from handouts.document.scope import Scope
+from handouts.model.blocks import BlockUse, RowOptions
+from handouts.model.stretch import Stretch
+
+REGISTRY = {
+    "stretch": {**stretch.BLOCKS, **page.BLOCKS},
+    "programme": {**programme.BLOCKS, **page.BLOCKS},
+}
+_UNDER_TITLE = frozenset({"summary"})
+_OVER_TITLE = frozenset({"dose", "client"})
+
+
+def compose_stretch(found: Stretch, scope: Scope) -> Document:
+    """A stretch as a document."""
+    subject = shown(found)
+    return _compose(subject, scope, str(found.name), str(found.name), _file(found.span))
+
+
+def compose_programme(plan: Plan, scope: Scope) -> Document:
+    """A programme as a document. Its PDF title names no client."""
+    title = scope.words.say("programme-kind")
+    return _compose(plan, scope, title, "", _file(plan.programme.span))
+
+
+def _file(span: Any) -> str:
+    return span.file if span else ""
+
+
+def _compose(subject: Shown | Plan, scope: Scope, title: str, about: str, file: str) -> Document:
+    parts = _tucked([_part(use, subject, scope) for use in scope.layout.blocks])
+    return Document(
+        title=title,
+        language=scope.words.language,
+        parts=tuple(part for part in parts if part.children),
+        header=_furniture(scope.layout.header, subject, scope),
+        running=_furniture(scope.layout.running, subject, scope),
+        footer=_furniture(scope.layout.footer, subject, scope),
+        author=str(scope.brand.name),
+        subject=about,
+        file=file,
+    )
+
+
+def _furniture(uses: Iterable[BlockUse], subject: Any, scope: Scope) -> tuple[Node, ...]:
+    return tuple(node for use in uses for node in _nodes(use, subject, scope))
+
+
+def _part(use: BlockUse, subject: Any, scope: Scope) -> Part:
+    return Part(use.name, _nodes(use, subject, scope), use.options.drop)
+
+
+def _nodes(use: BlockUse, subject: Any, scope: Scope) -> tuple[Node, ...]:
+    if isinstance(use.options, RowOptions):
+        return _row(use.options, subject, scope)
+    blocks = REGISTRY[scope.layout.for_]
+    return blocks[use.name](scope, subject, use.options)
+
+
+def _row(options: RowOptions, subject: Any, scope: Scope) -> tuple[Node, ...]:
+    """The blocks of a row that have something to say; one alone takes the whole width."""
+    shares = [w.low for w in options.widths] or [1.0] * len(options.blocks)
+    children: list[Node] = []
+    widths: list[float] = []
+    for use, share in zip(options.blocks, shares, strict=True):
+        for node in _nodes(use, subject, scope)[:1]:
+            children.append(node)
+            widths.append(share)
+    if len(children) < 2:
+        return tuple(children)
+    return (Row(tuple(children), tuple(widths)),)
+
+
+def _tucked(parts: list[Part]) -> list[Part]:
+    """What follows the title and belongs to it moves into its panel."""
+    out: list[Part] = []
+    for part in parts:
+        title = out[-1].children[0] if out and out[-1].children else None
+        if isinstance(title, Title) and part.children and part.block in _OVER_TITLE | _UNDER_TITLE:
+            if part.block in _UNDER_TITLE:
+                title = structs.replace(title, below=(*title.below, *part.children))
+            elif isinstance(part.children[0], Badges | Strip):
+                title = structs.replace(title, tail=part.children[0])
+            out[-1] = structs.replace(out[-1], children=(title, *out[-1].children[1:]))
+        else:
+            out.append(part)
+    return out

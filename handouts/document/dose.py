@@ -1,0 +1,153 @@
+"""A dose in words: badges for a card, chips for a bar, a line for a table."""
+
+from msgspec import structs
+
+from handouts.document.inline import NBSP
+from handouts.document.nodes import Badge, Badges
+from handouts.document.words import Words, amount
+from handouts.model.stretch import Dose
+from handouts.model.text import Amount
+
+_MINUTE = 60
+
+
+def cascade(*doses: Dose | None) -> Dose:
+    """Doses laid over one another key by key; the last to name a key wins."""
+    found = Dose()
+    for dose in doses:
+        if dose is not None:
+            named = {
+                name: value
+                for name in Dose.__struct_fields__
+                if (value := getattr(dose, name)) not in (None, ())
+            }
+            found = structs.replace(found, **named)
+    return found
+
+
+def period(words: Words, value: Amount) -> tuple[str, str]:
+    """A time as number and unit: seconds up to a minute and a half, else minutes."""
+    if value.low >= _MINUTE and value.low % 30 == 0 and value.high % 30 == 0:
+        minutes = Amount(value.low / _MINUTE, value.high / _MINUTE)
+        return amount(minutes), words.say("minutes", minutes)
+    return amount(value), words.say("seconds", value)
+
+
+def badges(words: Words, dose: Dose) -> Badges | None:
+    """At most three badges: how long, how many, how often."""
+    items = [_how_long(words, dose), _how_many(words, dose), _how_often(words, dose)]
+    found = tuple(item for item in items if item is not None)
+    return Badges(found) if found else None
+
+
+def _how_long(words: Words, dose: Dose) -> Badge | None:
+    if dose.hold is not None:
+        number, unit = period(words, dose.hold)
+        return Badge("clock", number, words.say("badge-hold", unit=unit), dose.span)
+    if dose.duration is not None:
+        number, unit = period(words, dose.duration)
+        return Badge("clock", number, words.say("badge-duration", unit=unit), dose.span)
+    if dose.breaths is not None:
+        unit = words.say("badge-breaths", dose.breaths)
+        return Badge("breath", amount(dose.breaths), unit, dose.span)
+    return None
+
+
+def _how_many(words: Words, dose: Dose) -> Badge | None:
+    count = dose.reps or dose.sets
+    if count is None:
+        return None
+    unit = words.say("badge-times" if dose.reps else "badge-rounds", count)
+    side = side_words(words, dose)
+    if dose.reps and dose.sets:
+        unit = words.say("badge-times-rounds", dose.sets, times=words.say("badge-times", dose.reps))
+    return Badge("repeat", amount(count), f"{unit} {side}".strip(), dose.span)
+
+
+def side_words(words: Words, dose: Dose) -> str:
+    """`each side`, `left side only` ..."""
+    return words.say(f"sides-{dose.sides}") if dose.sides else ""
+
+
+def _how_often(words: Words, dose: Dose) -> Badge | None:
+    if dose.times_per_day is not None:
+        unit = words.say("badge-per-day", dose.times_per_day)
+        return Badge("calendar", amount(dose.times_per_day), unit, dose.span)
+    if dose.times_of_day:
+        count = len(dose.times_of_day)
+        unit = words.listed([words.say(f"time-{t}") for t in dose.times_of_day])
+        often = words.say("badge-per-day-value", Amount(count, count))
+        return Badge("calendar", often, unit, dose.span)
+    if dose.days_per_week is not None:
+        if dose.days_per_week.low >= 7:
+            return Badge("calendar", words.say("daily"), words.say("badge-daily"), dose.span)
+        unit = words.say("badge-days", dose.days_per_week)
+        return Badge("calendar", amount(dose.days_per_week), unit, dose.span)
+    return None
+
+
+def phrases(words: Words, dose: Dose) -> tuple[Badge, ...]:
+    """The whole dose as short phrases with their icons, each one kept on one line."""
+    out: list[Badge] = []
+
+    def add(icon: str, text: str) -> None:
+        out.append(Badge(icon, text.replace(" ", NBSP), "", dose.span))
+
+    for key, value in (("hold", dose.hold), ("duration", dose.duration)):
+        if value is not None:
+            number, unit = period(words, value)
+            add("clock", words.say(f"chip-{key}", time=f"{number} {unit}"))
+    if dose.breaths is not None:
+        add("breath", words.say("chip-breaths", dose.breaths))
+    if dose.reps is not None:
+        add("repeat", f"{words.say('chip-times', dose.reps)} {side_words(words, dose)}".strip())
+    elif dose.sides:
+        add("sides", words.say("chip-sides", sides=side_words(words, dose)))
+    if dose.sets is not None:
+        add("repeat", words.say("chip-rounds", dose.sets))
+    if dose.tempo is not None:
+        number, unit = period(words, dose.tempo)
+        add("clock", words.say("chip-tempo", time=f"{number} {unit}"))
+    if dose.rest is not None:
+        number, unit = period(words, dose.rest)
+        add("clock", words.say("chip-rest", time=f"{number} {unit}"))
+    for text in often(words, dose):
+        add("calendar", text)
+    if dose.effort is not None:
+        add("target", words.say("chip-effort", effort=str(dose.effort)))
+    return tuple(out)
+
+
+def often(words: Words, dose: Dose) -> list[str]:
+    """How often a day and a week, as phrases."""
+    out = []
+    if dose.times_per_day is not None:
+        out.append(words.say("chip-per-day", dose.times_per_day))
+    if dose.times_of_day:
+        times = words.listed([words.say(f"time-{t}") for t in dose.times_of_day])
+        out.append(times[:1].upper() + times[1:])
+    if dose.days_per_week is not None:
+        every = dose.days_per_week.low >= 7
+        out.append(words.say("daily") if every else words.say("chip-days", dose.days_per_week))
+    return out
+
+
+def columns(words: Words, dose: Dose) -> tuple[str, str, str]:
+    """The dose as the three cells of a table: how long, how many, when."""
+    long = [
+        text
+        for value, key in ((dose.hold, "hold"), (dose.duration, "duration"))
+        if value is not None
+        for text in [words.say(f"chip-{key}", time=" ".join(period(words, value)))]
+    ]
+    if dose.breaths is not None:
+        long.append(words.say("chip-breaths", dose.breaths))
+    many = []
+    if dose.reps is not None:
+        many.append(f"{words.say('chip-times', dose.reps)} {side_words(words, dose)}".strip())
+    elif dose.sides:
+        many.append(words.say("chip-sides", sides=side_words(words, dose)))
+    if dose.sets is not None:
+        many.append(words.say("chip-rounds", dose.sets))
+    when = often(words, dose)
+    return ", ".join(long), ", ".join(many), ", ".join(when)

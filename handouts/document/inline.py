@@ -1,0 +1,131 @@
+"""The tiny inline markup: **bold**, *italic*, [links](https://...); all else is text.
+
+A mark counts only where it touches the words it marks, so `5 * 3 * 2` prints as
+typed. A backslash makes the next mark plain. Nothing here can fail on any text: what
+is not markup, or is markup left open, prints as it was typed.
+"""
+
+import re
+from typing import Final
+
+from msgspec import structs
+
+from handouts.diagnostics import Diagnostic, Span
+from handouts.document.nodes import Run, Runs
+from handouts.model.scalars import check_link
+from handouts.model.text import Text
+
+_TOKEN: Final = re.compile(r"\\([\\*\[\]()])|(\*{1,3})|\[([^\[\]\n]{1,300})\]\(([^()\s]{1,300})\)")
+_PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
+_SPACES: Final = re.compile(r"[ \t\n]+")
+# A number stays with its unit; ranges take an en dash.
+_UNIT: Final = re.compile(
+    r"(?<=\d) (?=(?:s|sec|seconds?|min|minutes?|times?|cm|mm|weeks?|days?|breaths?|steps?)\b)"
+)
+_RANGE: Final = re.compile(r"(?<=\d)-(?=\d+(?:[^\d\-]|$))")
+NBSP: Final = "\u00a0"
+
+
+def paragraphs(text: str, problems: list[Diagnostic] | None = None) -> tuple[Runs, ...]:
+    """The paragraphs of `text` as runs; a blank line parts them, a line end is a space."""
+    parts = [part for part in _PARAGRAPH.split(text.strip()) if part.strip()]
+    span = text.span if isinstance(text, Text) else None
+    return tuple(_runs(_SPACES.sub(" ", part).strip(), span, problems) for part in parts)
+
+
+def inline(text: str, problems: list[Diagnostic] | None = None) -> Runs:
+    """`text` as the runs of one paragraph."""
+    span = text.span if isinstance(text, Text) else None
+    return _runs(_SPACES.sub(" ", text).strip(), span, problems)
+
+
+def plain(text: str, *, bold: bool = False) -> Runs:
+    """`text` as one run, with no markup read in it: names, codes, labels."""
+    if not text:
+        return ()
+    span = text.span if isinstance(text, Text) else None
+    return (Run(typographic(str(text)), bold=bold, span=span),)
+
+
+def typographic(text: str) -> str:
+    """Numbers bound to their units, ranges with an en dash; nothing else is touched."""
+    if not any(c.isdigit() for c in text):
+        return text
+    return _RANGE.sub("–", _UNIT.sub(NBSP, text))
+
+
+def _runs(text: str, span: Span | None, problems: list[Diagnostic] | None) -> Runs:
+    pieces = _tokens(text, span, problems)
+    _pair_marks(pieces)
+    out: list[Run] = []
+    bold = italic = False
+    for piece in pieces:
+        if isinstance(piece, _Mark):
+            if piece.pairs:
+                bold ^= piece.width >= 2
+                italic ^= piece.width % 2 == 1
+                continue
+            piece = Run("*" * piece.width, span=span)
+        styled = structs.replace(piece, bold=bold, italic=italic)
+        last = out[-1] if out else None
+        if last and (last.bold, last.italic, last.href) == (bold, italic, styled.href):
+            out[-1] = structs.replace(last, text=last.text + styled.text)
+        elif styled.text:
+            out.append(styled)
+    return tuple(structs.replace(r, text=typographic(r.text)) for r in out)
+
+
+class _Mark:
+    """One to three asterisks: they open, close, both, or are plain stars."""
+
+    __slots__ = ("closes", "opens", "pairs", "width")
+
+    def __init__(self, width: int, before: str, after: str) -> None:
+        self.width = width
+        self.opens = bool(after) and not after.isspace() and not before.isalnum()
+        self.closes = bool(before) and not before.isspace() and not after.isalnum()
+        self.pairs = False
+
+
+def _tokens(text: str, span: Span | None, problems: list[Diagnostic] | None) -> list["Run | _Mark"]:
+    out: list[Run | _Mark] = []
+    at = 0
+    for found in _TOKEN.finditer(text):
+        if found.start() > at:
+            out.append(Run(text[at : found.start()], span=span))
+        at = found.end()
+        escaped, stars, words, target = found.groups()
+        if escaped:
+            out.append(Run(escaped, span=span))
+        elif stars:
+            out.append(_Mark(len(stars), text[: found.start()][-1:], text[at : at + 1]))
+        else:
+            out.append(_link(found[0], words, target, span, problems))
+    out.append(Run(text[at:], span=span))
+    return out
+
+
+def _link(
+    typed: str, words: str, target: str, span: Span | None, problems: list[Diagnostic] | None
+) -> Run:
+    try:
+        return Run(words, href=check_link(target), span=span)
+    except ValueError as problem:
+        if problems is not None:
+            hint = "links lead to https:// or mailto: addresses; others print as typed"
+            problems.append(Diagnostic("warning", "link", str(problem), span, hint))
+        return Run(typed, span=span)
+
+
+def _pair_marks(pieces: list["Run | _Mark"]) -> None:
+    """Mark each opener that has a closer of its width after it; one pass, no nesting of equals."""
+    open_: dict[int, _Mark] = {}
+    for piece in pieces:
+        if not isinstance(piece, _Mark):
+            continue
+        opener = open_.get(piece.width)
+        if opener is not None and piece.closes:
+            opener.pairs = piece.pairs = True
+            del open_[piece.width]
+        elif opener is None and piece.opens:
+            open_[piece.width] = piece

@@ -1,0 +1,91 @@
+"""What composing needs to know besides the content itself."""
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from handouts.diagnostics import Diagnostic
+from handouts.document.inline import inline, paragraphs, plain
+from handouts.document.nodes import (
+    Box,
+    Heading,
+    Item,
+    List,
+    Marker,
+    Node,
+    Paragraph,
+    Picture,
+    Run,
+    Runs,
+)
+from handouts.document.words import Words
+from handouts.model.blocks import ListOptions, Options
+from handouts.model.brand import Brand
+from handouts.model.layout import Layout
+from handouts.model.stretch import Step, Wording
+from handouts.model.text import Text
+from handouts.model.words import MuscleWords
+
+
+class Scope(Struct, frozen=True):
+    """The words, the brand, the layout, and what the rest of the library is called."""
+
+    words: Words
+    brand: Brand
+    layout: Layout
+    names: Mapping[str, str]
+    muscles: Mapping[str, MuscleWords]
+    today: datetime.date
+    problems: list[Diagnostic]
+
+    def runs(self, text: str) -> Runs:
+        """The inline markup of one paragraph."""
+        return inline(text, self.problems)
+
+    def prose(self, text: Text) -> tuple[Paragraph, ...]:
+        """All paragraphs of a text."""
+        return tuple(Paragraph(runs) for runs in paragraphs(text, self.problems))
+
+    def wording(self, wording: Wording | Step) -> Paragraph:
+        """A sentence with its short form."""
+        short = self.runs(wording.short) if wording.short else ()
+        return Paragraph(self.runs(wording.text), short)
+
+    def heading(self, options: Options, key: str, icon: str, level: int = 2) -> Heading:
+        """The usual heading of a block, or the layout's own."""
+        words = options.heading or self.words.say(key)
+        return Heading(plain(words), level, icon)
+
+    def bullets(
+        self, wordings: tuple[Wording, ...], options: Options, marker: Marker = "bullet"
+    ) -> List:
+        """Wordings as a list, as many as the layout shows."""
+        columns, least, shown = 1, -1, wordings
+        if isinstance(options, ListOptions):
+            columns, least = options.columns, options.min
+            shown = wordings[: options.max] if options.max else wordings
+        items = tuple(Item((self.wording(w),)) for w in shown)
+        return List(items, marker, columns, least)
+
+    def picture(self, step: Step) -> Picture | None:
+        """The step's photo with its alternative text."""
+        if step.photo is None or step.photo.span is None:
+            return None
+        folder = Path(step.photo.span.file).parent
+        alt = step.alt or self.words.say("picture", text=str(step.short or step.text))
+        return Picture(str(folder / step.photo), str(alt)[:300], step.photo.span)
+
+
+def boxed(role: str, heading: Heading, *children: Node) -> tuple[Node, ...]:
+    """A box with its heading, or nothing where it would be empty."""
+    filled = tuple(c for c in children if not (isinstance(c, List) and not c.items))
+    if not filled:
+        return ()
+    return (Box(role, (heading, *filled)),)  # type: ignore[arg-type]
+
+
+def bold_lead(lead: str, runs: Runs) -> Runs:
+    """`Lead: ` in bold before the runs."""
+    return (*plain(f"{lead}:", bold=True), Run(" "), *runs)

@@ -1,0 +1,1 @@
+"""Photos and logos that content names: read safely, made plain for print."""

@@ -1,0 +1,279 @@
+"""One page, always: what a full card gives up, in order, and what it does with room.
+
+In order: short wordings; optional blocks by rank; the title down to 72 %; the body
+to its floor; spacing to .85; conditions to ask about first, closed with "and others
+on your full sheet". Then an error says what to cut. Never given up: a step, a stop
+line, the title, the dose, the contact line where the layout gives it no rank.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from msgspec import Struct, structs
+
+from handouts.diagnostics import ContentError, Diagnostic, Span
+from handouts.document.nodes import (
+    Box,
+    Document,
+    List,
+    Pairs,
+    Paragraph,
+    Part,
+    Row,
+    Steps,
+    Title,
+    text_of,
+)
+from handouts.looks.look import BODY_MOST, SPACING_LEAST, TITLE_LEAST, Look, Tuning
+from handouts.looks.setting import Bench, Set, blocks_of, body_room, finished, furniture
+from handouts.looks.title import title_lines, too_long
+from handouts.typeset.boxes import Sheet
+
+LookAt = Callable[[Tuning], Look]
+_ANCHORED = frozenset({"stop", "contact", "programme-stop"})
+_GAP_MOST = 1.3
+
+
+class Try(Struct, frozen=True):
+    """A document with a tuning, and by how many points it is too high for its page."""
+
+    document: Document
+    tuning: Tuning
+    over: float
+
+    @property
+    def fits(self) -> bool:
+        """Whether it stands on one page."""
+        return self.over <= 0.01
+
+
+def set_card(document: Document, look_at: LookAt, bench: Bench) -> Set:
+    """The document on one page; ContentError says what to cut where it cannot be."""
+    fitter = _Fitter(look_at, bench)
+    found = fitter.fit(document)
+    if not found.fits:
+        raise ContentError([_too_much(found, look_at(found.tuning))])
+    found = fitter.grow(found)
+    return fitter.place(found)
+
+
+class _Fitter:
+    def __init__(self, look_at: LookAt, bench: Bench) -> None:
+        self._look_at = look_at
+        self._bench = bench
+
+    def measure(self, document: Document, tuning: Tuning) -> Try:
+        look = self._look_at(tuning)
+        desk = self._bench.desk(look)
+        head = furniture(desk, document.header, 1, 1)
+        foot = furniture(desk, document.footer, 1, 1)
+        blocks = blocks_of(document, desk, 1)
+        need = sum(b.box.height for b in blocks) + look.gap * max(0, len(blocks) - 1)
+        return Try(document, tuning, need - body_room(look, head, foot))
+
+    def fit(self, document: Document) -> Try:
+        """The first rung of the ladder that fits, or the last one tried."""
+        tuning = Tuning(title=self._title_factor(document))
+        best = self.measure(document, tuning)
+        for shorter in _shorter(document):
+            if best.fits:
+                return best
+            best = self.measure(shorter, tuning)
+        for tuning in self._smaller(best.tuning):
+            if best.fits:
+                return best
+            best = self.measure(best.document, tuning)
+        for fewer in _fewer_conditions(best.document):
+            if best.fits:
+                return best
+            best = self.measure(fewer, best.tuning)
+        return best
+
+    def _title_factor(self, document: Document) -> float:
+        """The largest title of at most three lines whose longest word fits its line."""
+        for step in range(15):
+            factor = max(TITLE_LEAST, 1 - 0.02 * step)
+            look = self._look_at(Tuning(title=factor))
+            desk = self._bench.desk(look)
+            room = look.text_width - 2 * (look.pad + 3)
+            titles = [n for p in document.parts for n in p.children if isinstance(n, Title)]
+            style = look.style("title")
+            if all(
+                not too_long(title_lines(desk, t, look.text_width))
+                and desk.setter.longest_word(t.runs, style) <= room
+                for t in titles
+            ):
+                return factor
+        return TITLE_LEAST
+
+    def _smaller(self, tuning: Tuning) -> Iterator[Tuning]:
+        title = tuning.title
+        while title > TITLE_LEAST + 0.001:
+            title = max(TITLE_LEAST, title - 0.04)
+            tuning = structs.replace(tuning, title=title)
+            yield tuning
+        natural = self._look_at(Tuning()).body.size
+        floor = self._look_at(Tuning()).floor
+        body = 0.0
+        while natural + body - 0.25 >= floor - 0.001:
+            body -= 0.25
+            tuning = structs.replace(tuning, body=body)
+            yield tuning
+        for spacing in (0.95, 0.9, SPACING_LEAST):
+            tuning = structs.replace(tuning, spacing=spacing)
+            yield tuning
+
+    def grow(self, found: Try) -> Try:
+        """Use room that is left: larger text first, then airier steps; never stretched frames."""
+        if found.tuning.spacing < 1 or found.tuning.body < 0:
+            return found
+        best = found
+        for step in range(1, int(BODY_MOST / 0.25) + 1):
+            tried = self.measure(found.document, structs.replace(found.tuning, body=0.25 * step))
+            if not tried.fits:
+                break
+            best = tried
+        leading = self._look_at(best.tuning).body.leading
+        for share in (1.6, 1.3, 1.0, 0.7, 0.4, 0.2):
+            tuning = structs.replace(best.tuning, relax=share * leading)
+            tried = self.measure(best.document, tuning)
+            if tried.fits:
+                return tried
+        return best
+
+    def place(self, found: Try) -> Set:
+        """The page: what is left over widens gaps a little, the rest stays above the stop box."""
+        look = self._look_at(found.tuning)
+        desk = self._bench.desk(look)
+        head = furniture(desk, found.document.header, 1, 1)
+        foot = furniture(desk, found.document.footer, 1, 1)
+        blocks = blocks_of(found.document, desk, 1)
+        gaps = max(1, len(blocks) - 1)
+        slack = max(0.0, -found.over)
+        gap = look.gap + min(slack / gaps, look.gap * (_GAP_MOST - 1))
+        slack -= (gap - look.gap) * gaps
+        sheet = Sheet()
+        y = look.top
+        head.place(sheet, look.left, y)
+        y += head.height + (look.gap * 0.8 if head.height else 0)
+        pushed = False
+        for block in blocks:
+            if block.name in _ANCHORED and not pushed:
+                y += slack
+                pushed = True
+            block.box.place(sheet, look.left, y)
+            y += block.box.height + gap
+        foot.place(sheet, look.left, look.height - look.bottom - foot.height)
+        return finished(found.document, look, [sheet], desk)
+
+
+def _shorter(document: Document) -> Iterator[Document]:
+    """The document with less in it, rung by rung: short wordings, then blocks by rank."""
+    document = _short(document)
+    yield document
+    ranks = sorted({p.drop for p in _all_parts(document) if p.drop is not None})
+    for rank in ranks:
+        while True:
+            fewer = _map_parts(document, lambda p, r=rank: _fewer(p) if p.drop == r else p)
+            if fewer == document:
+                break
+            document = fewer
+            yield document
+        document = _map_parts(document, lambda p, r=rank: None if p.drop == r else p)
+        yield document
+
+
+def _all_parts(document: Document) -> Iterator[Part]:
+    yield from document.parts
+
+
+def _map_parts(document: Document, change: Callable[[Part], Part | None]) -> Document:
+    changed = (change(part) for part in document.parts)
+    return structs.replace(document, parts=tuple(p for p in changed if p is not None))
+
+
+def _fewer(part: Part) -> Part:
+    """One entry fewer in the part's longest list that may be shortened."""
+    return structs.replace(part, children=tuple(_walk(c, _drop_last) for c in part.children))
+
+
+def _drop_last(node: Any) -> Any:
+    if isinstance(node, Pairs) and node.least >= 0 and len(node.rows) > max(1, node.least):
+        return structs.replace(node, rows=node.rows[:-1])
+    plain = isinstance(node, List) and node.least >= 0 and not node.others
+    if plain and len(node.items) > max(1, node.least):
+        return structs.replace(node, items=node.items[:-1])
+    return node
+
+
+def _short(document: Document) -> Document:
+    def change(node: Any) -> Any:
+        if isinstance(node, Paragraph) and node.short:
+            return structs.replace(node, runs=node.short)
+        return node
+
+    return _map_parts(
+        document, lambda p: structs.replace(p, children=tuple(_walk(c, change) for c in p.children))
+    )
+
+
+def _fewer_conditions(document: Document) -> Iterator[Document]:
+    """Conditions to ask about, one fewer each time; the list then says that there are others."""
+    while True:
+        changed = False
+
+        def change(node: Any) -> Any:
+            nonlocal changed
+            if isinstance(node, List) and node.others and len(node.items) > 1:
+                changed = True
+                return structs.replace(node, items=node.items[:-1], overflow=node.others)
+            return node
+
+        document = _map_parts(
+            document,
+            lambda p: structs.replace(p, children=tuple(_walk(c, change) for c in p.children)),
+        )
+        if not changed:
+            return
+        yield document
+
+
+def _walk(node: Any, change: Callable[[Any], Any]) -> Any:
+    """The node with `change` applied to it and to everything in it."""
+    updates: dict[str, Any] = {}
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if isinstance(value, tuple) and value and isinstance(value[0], Struct):
+            new = tuple(_walk(child, change) for child in value)
+            if new != value:
+                updates[name] = new
+        elif isinstance(value, Box | Paragraph | Row | List):
+            new_one = _walk(value, change)
+            if new_one is not value:
+                updates[name] = new_one
+    return change(structs.replace(node, **updates) if updates else node)
+
+
+def _too_much(found: Try, look: Look) -> Diagnostic:
+    lines = max(1, -(-int(found.over * 100) // int(look.body.leading * 100)))
+    longest, span = "", None
+    for part in found.document.parts:
+        for node in part.children:
+            if isinstance(node, Steps):
+                for step in node.items:
+                    words = " ".join(
+                        text_of(c.runs) for c in step.children if isinstance(c, Paragraph)
+                    )
+                    if len(words) > len(longest):
+                        longest, span = words, _span(step.children[0])
+    message = (
+        f"too much for one page of {look.paper}: cut about {lines} line{'' if lines == 1 else 's'}"
+    )
+    hint = "choose fewer steps under card:, give short: wordings, or use the sheet"
+    if longest:
+        hint = f"the longest step begins '{longest[:40]}'; {hint}"
+    return Diagnostic("error", "too-full", message, span, hint)
+
+
+def _span(node: Any) -> Span | None:
+    return node.runs[0].span if isinstance(node, Paragraph) and node.runs else None

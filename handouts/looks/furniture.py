@@ -1,0 +1,150 @@
+"""The head and foot of pages, and how to reach the practice."""
+
+from msgspec import structs
+
+from handouts.colour.space import BLACK
+from handouts.document.nodes import Band, Contact, Imprint, Qr
+from handouts.looks.desk import Desk
+from handouts.qr import modules, printed_side
+from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
+from handouts.typeset.pages import CircleMark, ImageMark, LineMark, PathMark
+from handouts.units import POINTS_PER_MM
+
+# The built-in mark, in a 24-unit box: a figure at rest over two waves.
+_WAVES = (
+    (
+        ("M", 4.6, 15.4),
+        ("C", 8.0, 8.0, 11.0, 8.0, 13.0, 12.0),
+        ("C", 14.6, 15.2, 17.0, 14.6, 19.6, 11.0),
+    ),
+    (
+        ("M", 6.6, 19.0),
+        ("C", 9.4, 14.6, 11.0, 14.4, 12.6, 16.6),
+        ("C", 14.0, 18.6, 16.0, 18.4, 18.0, 16.4),
+    ),
+)
+
+
+def band(desk: Desk, node: Band, width: float) -> Box:
+    """The practice's mark and name; what kind of page this is stands on the right."""
+    look, palette = desk.look, desk.look.palette
+    name_style = look.style("brand")
+    size = name_style.size * (1.5 if node.small else 2.1)
+    body = look.style(
+        "body", palette.muted, size=name_style.size * 0.95, leading=name_style.size * 1.2
+    )
+    mark = _mark(desk, node, size, width * 0.3)
+    indent = mark.width + size * 0.32
+    aside_wide = sum(line.width for line in desk.setter.lines(node.aside, body, 1e6))
+    room = width - indent - (aside_wide + look.pad if aside_wide else 0)
+    words: list[Box] = [desk.text(node.name, name_style, room)]
+    if node.tagline and not node.small:
+        words.append(desk.text(node.tagline, body, room))
+    parts: list[tuple[float, Box]] = [(0, mark), (indent, Stack(room, words))]
+    if node.aside:
+        right = structs.replace(body, align="right")
+        parts.append((width - aside_wide - 1, desk.text(node.aside, right, aside_wide + 1)))
+    return Spread(width, parts, "middle")
+
+
+def _mark(desk: Desk, node: Band, size: float, most: float) -> Ink:
+    if node.logo is not None:
+        image = desk.images[node.logo.file]
+        scale = min(size / image.height, most / image.width)
+        w, h = image.width * scale, image.height * scale
+        key, alt = node.logo.file, node.logo.alt
+        return Ink(w, h, lambda sheet, x, y, _w, _h: sheet.add(ImageMark(x, y, w, h, key, alt)))
+    palette = desk.look.palette
+    pale = palette.outlined
+    ground, lines = (palette.text, palette.paper) if pale else (palette.fill, palette.on)
+
+    def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
+        scale = size / 24
+        sheet.add(CircleMark(x + size / 2, y + size / 2, size / 2, ground))
+        for wave in _WAVES:
+            sheet.add(PathMark(x, y, scale, wave, stroke=lines, line=2.2 * scale))
+        sheet.add(CircleMark(x + 15.6 * scale, y + 6.8 * scale, 2.1 * scale, lines))
+
+    return Ink(size, size, draw)
+
+
+def imprint(desk: Desk, node: Imprint, width: float) -> Box:
+    """A hairline, and under it what the page is, how old it is and its number."""
+    look, palette = desk.look, desk.look.palette
+    style = look.style("imprint", palette.muted)
+    right_wide = sum(line.width for line in desk.setter.lines(node.right, style, 1e6)) + 0.5
+    left_wide = sum(line.width for line in desk.setter.lines(node.left, style, 1e6)) + 0.5
+    if left_wide + right_wide + look.pad <= width:
+        right = desk.text(node.right, structs.replace(style, align="right"), right_wide)
+        left = desk.text(node.left, style, width - right_wide - look.pad)
+        body: Box = Spread(width, [(0, left), (width - right_wide, right)])
+    else:
+        lines = [desk.text(node.left, style, width), desk.text(node.right, style, width)]
+        body = Stack(width, lines)
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
+        sheet.add(LineMark(x, y, x + w, y, palette.rule, look.line))
+
+    rule = Ink(width, style.leading * 0.3, draw)
+    below = [desk.text(node.below, style, width)] if node.below else []
+    return Stack(width, [rule, body, *below])
+
+
+def contact(desk: Desk, node: Contact, width: float) -> Box:
+    """Telephone first; the film's QR code on the right with its address in print."""
+    look, palette = desk.look, desk.look.palette
+    style = look.style("body")
+    qr = qr_block(desk, node.qr, width * (0.62 if node.lines else 1)) if node.qr else None
+    left = width - (qr.width + look.gap if qr else 0)
+    rows: list[Box] = []
+    for index, line in enumerate(node.lines):
+        size = style.size * 1.08
+        icon = desk.icon(line.icon, size, palette.text, palette.paper)
+        marker = Inset(icon, top=(style.leading - size) / 2)
+        bold = structs.replace(style, bold=index == 0)
+        text = desk.text(line.runs, bold, left - size - 8)
+        ink = Ink(marker.width, marker.height, lambda s, x, y, _w, _h, m=marker: m.place(s, x, y))
+        rows.append(Marked(ink, text, size + 7))
+    lines = Stack(left, rows, style.leading * 0.08)
+    if qr is None:
+        return Inset(lines, left=2)
+    return Spread(width, [(2, lines), (width - qr.width, qr)], "middle")
+
+
+def qr_block(desk: Desk, node: Qr, width: float) -> Box:
+    """A QR code at least 20 mm wide beside its caption and the address to type."""
+    look = desk.look
+    grid = modules(node.url)
+    side = printed_side(len(grid)) * POINTS_PER_MM
+    quiet = side / len(grid) * 4
+    style = look.style("body", align="right")
+    bold = structs.replace(style, bold=True)
+    natural = max(
+        sum(line.width for line in desk.setter.lines(runs, kind, 1e6))
+        for runs, kind in ((node.note, bold), (node.short, style))
+    )
+    room = min(natural + 1, max(width - side - quiet, style.size * 6))
+    words = Stack(room, [desk.text(node.note, bold, room), desk.text(node.short, style, room)])
+
+    def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
+        _draw_qr(sheet, grid, x, y, side)
+
+    code = Ink(side, side, draw)
+    total = room + quiet + side
+    return Spread(total, [(0, words), (room + quiet, code)], "middle")
+
+
+def _draw_qr(
+    sheet: Sheet, grid: tuple[tuple[bool, ...], ...], x: float, y: float, side: float
+) -> None:
+    """Dark modules as one path, neighbours of a row joined, black on the paper's white."""
+    ops: list[tuple[str | float, ...]] = []
+    for r, line in enumerate(grid):
+        start = None
+        for c, dark in enumerate((*line, False)):
+            if dark and start is None:
+                start = c
+            elif not dark and start is not None:
+                ops += [("M", start, r), ("L", c, r), ("L", c, r + 1), ("L", start, r + 1), ("Z",)]
+                start = None
+    sheet.add(PathMark(x, y, side / len(grid), tuple(ops), fill=BLACK))

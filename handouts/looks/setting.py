@@ -1,0 +1,139 @@
+"""Set a Document in type: components measure it, pages are filled, marks are placed.
+
+This is the one way from nodes to Pages. Page numbers are known before anything is
+drawn, because pages are filled before marks are placed.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct, structs
+
+from handouts.diagnostics import Diagnostic
+from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
+from handouts.document.nodes import Box as BoxNode
+from handouts.images.pixels import Image
+from handouts.looks.desk import Desk
+from handouts.looks.look import Look
+from handouts.looks.table import COMPONENTS
+from handouts.typeset.boxes import Box, Sheet, Stack
+from handouts.typeset.lines import Setter
+from handouts.typeset.paginate import Area, Block, Placement, paginate
+from handouts.typeset.pages import Page, Pages
+
+_WIDEST_PAGE = 88  # while heights are measured; as wide as any two-digit number
+
+
+class Bench(Struct, frozen=True):
+    """What setting needs besides the document and the look."""
+
+    setter: Setter
+    images: Mapping[str, Image]
+    columns: int = 1
+
+    def desk(self, look: Look) -> Desk:
+        """A fresh desk: nothing of one document is felt by the next."""
+        return Desk(look, self.setter, COMPONENTS, self.images)
+
+
+class Set(Struct, frozen=True):
+    """The pages of a document, and what is wrong with its characters."""
+
+    pages: Pages
+    problems: tuple[Diagnostic, ...]
+
+
+def blocks_of(document: Document, desk: Desk, columns: int) -> list[Block]:
+    """Every part measured, at the width it will have."""
+    look = desk.look
+    full = look.text_width
+    narrow = (full - look.gap * 1.5 * (columns - 1)) / columns
+    out: list[Block] = []
+    breaks = False
+    for part in document.parts:
+        for node in part.children:
+            if isinstance(node, PageBreak):
+                breaks = bool(out)
+                continue
+            span = columns == 1 or _spans(node)
+            box = desk.build(node, full if span else narrow)
+            out.append(Block(box, part.block, span, breaks))
+            breaks = False
+    return out
+
+
+def _spans(node: Node) -> bool:
+    return isinstance(node, Title | Contact) or (isinstance(node, BoxNode) and node.role == "stop")
+
+
+def set_flow(document: Document, look: Look, bench: Bench) -> Set:
+    """As many pages as the document needs."""
+    desk = bench.desk(look)
+    head = furniture(desk, document.header, 1, 1)
+    later = furniture(desk, document.running or document.header, 2, _WIDEST_PAGE)
+    foot = furniture(desk, document.footer, _WIDEST_PAGE, _WIDEST_PAGE)
+
+    def height(page: int) -> float:
+        return body_room(look, head if page == 0 else later, foot)
+
+    area = Area(look.text_width, height, bench.columns, look.gap * 1.5, look.gap)
+    placed = paginate(blocks_of(document, desk, bench.columns), area)
+    count = max((p.page for p in placed), default=0) + 1
+    sheets = [Sheet() for _ in range(count)]
+    for number, sheet in enumerate(sheets):
+        top = _head(sheet, look, desk, document, number, count)
+        _bodies(sheet, look.left, top, [p for p in placed if p.page == number])
+        _foot(sheet, look, desk, document, number, count)
+    return finished(document, look, sheets, desk)
+
+
+def _bodies(sheet: Sheet, left: float, top: float, placed: Sequence[Placement]) -> None:
+    for placement in placed:
+        placement.box.place(sheet, left + placement.x, top + placement.y)
+
+
+def _head(
+    sheet: Sheet, look: Look, desk: Desk, document: Document, number: int, count: int
+) -> float:
+    nodes = document.header if number == 0 or not document.running else document.running
+    box = furniture(desk, nodes, number + 1, count)
+    box.place(sheet, look.left, look.top)
+    return look.top + box.height + (look.gap * 0.8 if box.height else 0)
+
+
+def _foot(
+    sheet: Sheet, look: Look, desk: Desk, document: Document, number: int, count: int
+) -> None:
+    box = furniture(desk, document.footer, number + 1, count)
+    box.place(sheet, look.left, look.height - look.bottom - box.height)
+
+
+def body_room(look: Look, head: Box, foot: Box) -> float:
+    """Height left for the body between head and foot."""
+    above = look.top + head.height + (look.gap * 0.8 if head.height else 0)
+    below = look.bottom + foot.height + (look.gap * 0.8 if foot.height else 0)
+    return look.height - above - below
+
+
+def furniture(desk: Desk, nodes: Sequence[Node], page: int, pages: int) -> Stack:
+    """The head or foot of page `page` of `pages`."""
+    width = desk.look.text_width
+    made = [desk.build(_numbered(node, page, pages), width) for node in nodes]
+    return Stack(width, made, desk.look.gap * 0.4)
+
+
+def _numbered(node: Node, page: int, pages: int) -> Node:
+    if not isinstance(node, Imprint) or not node.page:
+        return node
+    words = node.page.replace("{page}", str(page)).replace("{pages}", str(pages))
+    parts = [run.text for run in node.right] + [words]
+    return structs.replace(node, right=(Run(" · ".join(p for p in parts if p)),))
+
+
+def finished(document: Document, look: Look, sheets: Sequence[Sheet], desk: Desk) -> Set:
+    """The frozen pages."""
+    pages = tuple(Page(look.width, look.height, tuple(sheet.marks)) for sheet in sheets)
+    made = Pages(document.title, document.language, document.author, document.subject, pages)
+    return Set(made, tuple(desk.problems))
+
+
+LookAt = Callable[..., Look]

@@ -1,0 +1,159 @@
+"""Paragraphs, headings and lists."""
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from handouts.document.nodes import Heading, Item, List, Paragraph, Run, Runs
+from handouts.looks.desk import Desk, number_badge
+from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
+from handouts.typeset.pages import BookmarkMark, CircleMark
+
+LIST_GAP = 0.12  # of the body's leading, between entries
+
+
+def paragraph(desk: Desk, node: Paragraph, width: float) -> Box:
+    """Running text in the role's style."""
+    palette = desk.look.palette
+    role = node.role if node.role in ("lead", "label") else "body"
+    colour = palette.muted if node.role == "muted" else None
+    return desk.text(node.runs, desk.look.style(role, colour), width)
+
+
+def heading(desk: Desk, node: Heading, width: float) -> Box:
+    """A heading with its icon; kept with what follows."""
+    return heading_in(desk, node, width)
+
+
+def heading_in(desk: Desk, node: Heading, width: float, colour=None, ground=None) -> Stack:  # type: ignore[no-untyped-def]
+    """A heading in a colour of its own, as the safety boxes have."""
+    look, palette = desk.look, desk.look.palette
+    paint = colour or palette.text
+    style = look.style("heading", paint)
+    size = style.size * (1.25 if node.icon not in ("stop", "do", "avoid") else 1.4)
+    indent = size + style.size * 0.4 if node.icon else 0.0
+    aside = desk.text(node.aside, look.style("body", palette.muted, italic=True), width)
+    runs_wide = desk.setter.lines(node.runs, style, 1e6)
+    natural = sum(line.width for line in runs_wide)
+    aside_wide = sum(line.width for line in aside.lines)
+    fits = bool(node.aside) and indent + natural + style.size * 0.6 + aside_wide <= width
+    text = desk.text(node.runs, style, width - indent)
+    parts: list[tuple[float, Box]] = [(indent, text)]
+    if node.icon:
+        icon = desk.icon(node.icon, size, paint, ground or palette.paper)
+        parts.insert(0, (0.0, Inset(icon, top=(style.leading - size) / 2)))
+    if fits:
+        drop = (
+            style.leading / 2
+            + style.size * 0.33
+            - aside.style.leading / 2
+            - aside.style.size * 0.33
+        )
+        parts.append((indent + natural + style.size * 0.5, Inset(aside, top=drop)))
+    boxes: list[Box] = [Spread(width, parts)]
+    if node.mark:
+        boxes.insert(0, _bookmark(node, width))
+    if node.aside and not fits:
+        boxes.append(aside)
+    for box in boxes:
+        box.keep_next = True
+    stack = Stack(width, boxes)
+    stack.keep_next = True
+    return stack
+
+
+def _bookmark(node: Heading, width: float) -> Ink:
+    label = "".join(run.text for run in node.runs)
+
+    def draw(sheet: Sheet, _x: float, y: float, _w: float, _h: float) -> None:
+        sheet.add(BookmarkMark(y, label, node.level))
+
+    return Ink(width, 0.0, draw)
+
+
+def item(desk: Desk, node: Item, width: float) -> Box:
+    """The paragraphs of one entry."""
+    gap = desk.look.body.leading * LIST_GAP
+    return Stack(width, [desk.build(child, width) for child in node.children], gap)
+
+
+def list_(desk: Desk, node: List, width: float) -> Box:
+    """A list, in columns filled downwards where it asks for them."""
+    if node.marker == "run-on":
+        return desk.text(run_on(node), desk.look.style("body"), width)
+    gap = desk.look.body.leading * LIST_GAP * (2.2 if node.marker in ("number", "ring") else 1)
+    columns = node.columns if width > 15 * desk.look.body.size * node.columns else 1
+    if columns < 2 or len(node.items) < 3:
+        return _column(desk, node, node.items, width, gap)
+    gutter = desk.look.gap * 1.3
+    each = (width - gutter * (columns - 1)) / columns
+    per = -(-len(node.items) // columns)
+    parts = [
+        ((each + gutter) * n, _column(desk, node, node.items[n * per : (n + 1) * per], each, gap))
+        for n in range(columns)
+        if node.items[n * per : (n + 1) * per]
+    ]
+    return Spread(width, [(x, box) for x, box in parts])
+
+
+def _column(desk: Desk, node: List, items: Sequence[Item], width: float, gap: float) -> Stack:
+    boxes = [_entry(desk, node, entry, width) for entry in items]
+    if len(boxes) > 2:  # no entry alone at a page's foot or head
+        boxes[0].keep_next = boxes[-2].keep_next = True
+    return Stack(width, boxes, gap)
+
+
+def _entry(desk: Desk, node: List, entry: Item, width: float) -> Box:
+    marker, indent = _marker(desk, node, entry)
+    child = item(desk, entry, width - indent)
+    return Marked(marker, child, indent) if indent else child
+
+
+def _marker(desk: Desk, node: List, entry: Item) -> tuple[Ink, float]:
+    palette, body = desk.look.palette, desk.look.body
+    if node.marker in ("number", "ring"):
+        radius = body.size * 0.62
+        badge = number_badge(desk, entry.number, radius, node.marker == "ring")
+        dy = (body.leading - 2 * radius) / 2
+        return _lowered(badge, dy), 2 * radius + body.size * 0.5
+    if node.marker == "tick":
+        size = body.size * 0.84
+        icon = desk.icon("check", size, palette.text, palette.paper, 3.2)
+        return _lowered(icon, (body.leading - size) / 2), body.size * 1.25
+    if node.marker == "none":
+        return Ink(0, 0, lambda *_: None), 0.0
+
+    def dot(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
+        sheet.add(
+            CircleMark(
+                x + body.size * 0.3,
+                y + body.leading / 2 + body.size * 0.05,
+                body.size * 0.15,
+                palette.text,
+            )
+        )
+
+    return Ink(body.size, body.leading, dot), body.size * 0.95
+
+
+def _lowered(ink: Ink, dy: float) -> Ink:
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        ink.draw(sheet, x, y + dy, w, h)
+
+    return Ink(ink.width, ink.height, draw)
+
+
+def run_on(node: List) -> Runs:
+    """A list as one sentence: entries parted by semicolons, closed with a full stop."""
+    out: list[Run] = []
+    for index, entry in enumerate(node.items):
+        runs = [r for child in entry.children if isinstance(child, Paragraph) for r in child.runs]
+        if not runs:
+            continue
+        last = runs[-1]
+        end = ";" if index < len(node.items) - 1 else ("" if node.overflow else ".")
+        runs[-1] = structs.replace(last, text=last.text.rstrip(" .;,") + end)
+        out += [Run(" "), *runs] if out else runs
+    if node.overflow:
+        out += [Run(" "), *node.overflow]
+    return tuple(out)

@@ -1,0 +1,256 @@
+"""The title panel and what tucks over its edge: dose badges, the client's strip, chips."""
+
+from typing import Final
+
+from msgspec import structs
+
+from handouts.document.nodes import Badge, Badges, Cell, Run, Strip, Title
+from handouts.looks.desk import Desk, panel
+from handouts.looks.look import TITLE_LINES
+from handouts.typeset.boxes import Box, Ink, Inset, Layered, Sheet, Space, Spread, Stack
+from handouts.typeset.lines import Setter
+from handouts.typeset.metrics import TextStyle
+from handouts.typeset.pages import BookmarkMark, CircleMark, LineMark, RectMark
+
+TUCK: Final = 0.55  # of a tail's height lies over the panel
+SMALLEST_VALUE: Final = 0.6
+
+
+def title(desk: Desk, node: Title, width: float) -> Box:
+    """A solid panel: the client's title is the heaviest thing on the page.
+
+    Reversed text is bold, because thin reversed type fills in on a cheap laser.
+    """
+    look, palette = desk.look, desk.look.palette
+    pad = look.pad + 3
+    inner = width - 2 * pad
+    style = look.style("title", palette.on, balance=True)
+    words = desk.text(node.runs, style, inner)
+    boxes: list[Box] = [words]
+    if node.lead:
+        lead = look.style("lead", palette.on, bold=True, balance=True)
+        boxes += [Space(inner, 3), desk.text(node.lead, lead, inner)]
+    head = Stack(inner, boxes)
+    tail = desk.build(node.tail, width - 2 * look.pad) if node.tail else None
+    over = tail.height * TUCK if tail else 0.0
+    foot = pad * (0.6 if node.below else 0.85)
+    solid = pad * 0.75 + head.height + foot + over
+    layers: list[tuple[float, float, Box]] = [(pad, pad * 0.75, head)]
+    total = solid
+    if node.below:
+        below = Stack(inner, [desk.build(child, inner) for child in node.below], look.gap * 0.4)
+        layers.append((pad, solid + pad * 0.5, below))
+        total = solid + below.height + pad
+    ground = Ink(width, total, _ground(desk, solid, bool(node.below), node))
+    if tail:
+        layers.append((look.pad, solid - over, tail))
+        total = max(total, solid - over + tail.height)
+    return Layered(width, total, [(0.0, 0.0, ground), *layers])
+
+
+def title_lines(desk: Desk, node: Title, width: float) -> int:
+    """How many lines the title takes; a card allows three."""
+    look = desk.look
+    style = look.style("title")
+    return len(desk.setter.lines(node.runs, style, width - 2 * (look.pad + 3)))
+
+
+def too_long(lines: int) -> bool:
+    """Whether a title must be set smaller."""
+    return lines > TITLE_LINES
+
+
+def _ground(desk: Desk, solid: float, below: bool, node: Title):  # type: ignore[no-untyped-def]
+    look, palette = desk.look, desk.look.palette
+    radius = look.radius * 1.15
+    label = "".join(run.text for run in node.runs)
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        if node.mark:
+            sheet.add(BookmarkMark(y, label, 1))
+        stroke = palette.text if palette.outlined or below else None
+        line = look.line * (1.8 if palette.outlined else 1.2)
+        if below:
+            sheet.add(RectMark(x, y, w, h, radius, palette.tint))
+            sheet.add(RectMark(x, y, w, solid, radius, palette.fill, corners="tl tr"))
+            sheet.add(RectMark(x, y, w, h, radius, None, stroke, line))
+        else:
+            panel(
+                sheet,
+                (x, y, w, h),
+                radius,
+                fill=palette.fill,
+                stroke=stroke,
+                line=line if stroke else 0,
+            )
+
+    return draw
+
+
+def badges(desk: Desk, node: Badges, width: float) -> Box:
+    """A dose: equal white badges, or small chips where it stands in a bar."""
+    if node.look == "chips":
+        return chips(desk, node, width)
+    look = desk.look
+    gap = look.gap * 0.8
+    count = max(1, len(node.items))
+    each = (width - gap * (count - 1)) / count
+    value = _value_style(desk, node, each)
+    made = [_badge(desk, item, each, value) for item in node.items]
+    tallest = max((box.height for box in made), default=0.0)
+    for box in made:
+        box.height = tallest
+    return Spread(width, [((each + gap) * n, box) for n, box in enumerate(made)])
+
+
+def _text_room(desk: Desk, width: float) -> tuple[float, float]:
+    """The icon disc's diameter and the room for words beside it."""
+    pad = desk.look.pad
+    disc = min(desk.look.value.size * 1.9, width * 0.26)
+    return disc, width - disc - pad * 2.0
+
+
+def _value_style(desk: Desk, node: Badges, width: float) -> TextStyle:
+    """One size for all values of a row, small enough for the longest."""
+    style = desk.look.style("value")
+    _, room = _text_room(desk, width)
+    widest = max((desk.setter.width(item.value, style) for item in node.items), default=0.0)
+    factor = max(SMALLEST_VALUE, min(1.0, room / widest)) if widest else 1.0
+    return structs.replace(style, size=style.size * factor, leading=style.leading * factor)
+
+
+def _badge(desk: Desk, item: Badge, width: float, value: TextStyle) -> Box:
+    look, palette = desk.look, desk.look.palette
+    pad = look.pad
+    disc, room = _text_room(desk, width)
+    number = desk.text((Run(item.value, span=item.span),), value, room)
+    unit = desk.text((Run(item.unit, span=item.span),), look.style("label"), room)
+    words = Stack(room, [number, unit])
+    height = max(disc, words.height) + pad * 1.1
+
+    def icon(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
+        sheet.add(CircleMark(x + disc / 2, y + disc / 2, disc / 2, palette.tint2))
+
+    glyph = desk.icon(item.icon, disc * 0.62, palette.text, palette.tint2)
+    emblem = Layered(disc, disc, [(0, 0, Ink(disc, disc, icon)), (disc * 0.19, disc * 0.19, glyph)])
+    row = Spread(width, [(pad * 0.75, emblem), (pad * 1.35 + disc, words)], "middle")
+    row.height = height
+
+    def frame(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        panel(
+            sheet,
+            (x, y, w, h),
+            look.radius,
+            fill=palette.paper,
+            stroke=palette.text,
+            line=look.line * 1.5,
+        )
+        row.height = h
+        row.place(sheet, x, y)
+
+    return Ink(width, height, frame)
+
+
+def chips(desk: Desk, node: Badges, width: float) -> Box:
+    """The dose as pills: an icon and a few bold words each; they wrap like words."""
+    rows = chip_rows(desk, node, width)
+    return Stack(width, rows, desk.look.gap * 0.4)
+
+
+def chip_rows(desk: Desk, node: Badges, width: float) -> list[Box]:
+    """Pills in as many rows as they need."""
+    rows: list[list[tuple[float, Box]]] = [[]]
+    x = 0.0
+    for item in node.items:
+        pill = _chip(desk, item, width)
+        if rows[-1] and x + pill.width > width + 0.01:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((x, pill))
+        x += pill.width + 5
+    return [Spread(width, row) for row in rows if row]
+
+
+def _chip(desk: Desk, item: Badge, width: float) -> Ink:
+    look, palette = desk.look, desk.look.palette
+    style = look.style("body", palette.text, bold=True)
+    runs = (Run(f"{item.value} {item.unit}".strip(), span=item.span),)
+    natural = sum(line.width for line in desk.setter.lines(runs, style, 1e6))
+    words = desk.text(runs, style, min(natural + 0.5, width - style.size - 20))
+    icon = desk.icon(item.icon, style.size, palette.text, palette.paper, 2.4)
+    height = words.height + 2.5
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        radius = min(h / 2, style.leading / 2 + 2)
+        panel(sheet, (x, y, w, h), radius, fill=palette.paper, stroke=palette.text, line=look.line)
+        icon.place(sheet, x + 7, y + style.leading / 2 + 1.25 - style.size / 2)
+        words.place(sheet, x + 11 + style.size, y + 1.25)
+
+    return Ink(words.width + style.size + 19, height, draw)
+
+
+def strip(desk: Desk, node: Strip, width: float) -> Box:
+    """Labelled values in one white panel: whom it is for, by whom, when."""
+    look, palette = desk.look, desk.look.palette
+    shares = [_share(desk.setter, cell, look.style("body")) for cell in node.cells]
+    room = width - look.pad
+    per = _per_row(shares, room)
+    rows: list[Box] = []
+    for start in range(0, len(node.cells), per):
+        cells, sizes = node.cells[start : start + per], shares[start : start + per]
+        total = sum(sizes)
+        x, placed = look.pad * 0.5, []
+        for cell, size in zip(cells, sizes, strict=True):
+            each = size / total * room
+            placed.append((x, _cell(desk, cell, each, bool(placed))))
+            x += each
+        rows.append(Spread(width, placed))
+    body = Inset(Stack(width, rows, look.pad * 0.4), top=look.pad * 0.6, bottom=look.pad * 0.6)
+
+    def frame(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        panel(
+            sheet,
+            (x, y, w, h),
+            look.radius,
+            fill=palette.paper,
+            stroke=palette.text,
+            line=look.line * 1.5,
+        )
+        body.place(sheet, x, y)
+
+    return Ink(width, body.height, frame)
+
+
+def _share(setter: Setter, cell: Cell, style: TextStyle) -> float:
+    bold = structs.replace(style, bold=True)
+    widest = max(
+        sum(line.width for line in setter.lines(cell.value, bold, 1e6)),
+        sum(line.width for line in setter.lines(cell.label, style, 1e6)),
+    )
+    return widest + style.size * 3.4
+
+
+def _per_row(shares: list[float], room: float) -> int:
+    for per in range(len(shares), 1, -1):
+        if all(sum(shares[n : n + per]) <= room for n in range(0, len(shares), per)):
+            return per
+    return 1
+
+
+def _cell(desk: Desk, cell: Cell, width: float, ruled: bool) -> Box:
+    look, palette = desk.look, desk.look.palette
+    body = look.style("body")
+    size = body.size * 1.45
+    indent = size + body.size
+    label = desk.text(cell.label, structs.replace(body, colour=palette.muted), width - indent - 4)
+    value = desk.text(cell.value, structs.replace(body, bold=True), width - indent - 4)
+    words = Stack(width - indent, [label, value])
+    icon = desk.icon(cell.icon, size, palette.text, palette.paper)
+    row = Spread(width, [(body.size * 0.5, icon), (indent, words)], "middle")
+
+    def draw(sheet: Sheet, x: float, y: float, _w: float, h: float) -> None:
+        if ruled:
+            sheet.add(LineMark(x, y + 2, x, y + h - 2, palette.rule, look.line))
+        row.place(sheet, x, y)
+
+    return Ink(width, row.height, draw)

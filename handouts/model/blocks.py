@@ -1,0 +1,134 @@
+"""The blocks a layout may place, and the options each takes.
+
+A block is named in YAML (`- stop` or `- mistakes: {max: 4, drop: 2}`). Its options
+are defined here, once; what it turns content into stands in document/blocks/.
+"""
+
+from typing import Annotated, ClassVar, Final
+
+from msgspec import Struct
+
+from handouts.diagnostics import Span
+from handouts.model.text import Amount, Rule, Text
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What every block takes."""
+
+    heading: Annotated[Text | None, Rule("A heading instead of the usual one.", most=80)] = None
+    drop: Annotated[
+        int | None,
+        Rule(
+            "The order in which a full card gives this block up; never without.",
+            "number",
+            most=99,
+            least=1,
+        ),
+    ] = None
+    span: Span | None = None
+
+
+class ListOptions(Options, frozen=True, kw_only=True):
+    """A block that is a list."""
+
+    max: Annotated[int | None, Rule("At most so many lines.", "number", most=99, least=1)] = None
+    min: Annotated[
+        int, Rule("A full card shortens the list to this before it goes.", "number", most=99)
+    ] = 0
+    columns: Annotated[int, Rule("Side by side in so many columns.", "number", most=4, least=1)] = 1
+
+
+class StepsOptions(Options, frozen=True, kw_only=True):
+    """The steps of one method."""
+
+    method: Annotated[
+        Text | None, Rule("The method's name; the card's choice without.", most=60)
+    ] = None
+    all: Annotated[bool, Rule("All its steps, whatever `card:` chooses.")] = False
+    photos: Annotated[bool, Rule("Show the practice's photos.")] = True
+    figures: Annotated[
+        str, Rule("Drawn figures, once there are some.", choices=("auto", "none"))
+    ] = "auto"
+
+
+class StopOptions(Options, frozen=True, kw_only=True):
+    """Stop signs, and what to ask about first."""
+
+    see_first: Annotated[bool, Rule("Also what to ask a professional about first.")] = True
+    as_: Annotated[str, Rule("Set as a list, or run on.", choices=("list", "run-on"))] = "run-on"
+
+
+class RowOptions(Options, frozen=True, kw_only=True):
+    """Blocks side by side."""
+
+    blocks: Annotated[tuple["BlockUse", ...], Rule("The blocks, left to right.", most=4)] = ()
+    widths: Annotated[tuple[Amount, ...], Rule("Their widths, as shares.", "count", most=4)] = ()
+
+
+class TextOptions(Options, frozen=True, kw_only=True):
+    """Fixed words of the layout's own."""
+
+    shorthand: ClassVar[str] = "text"
+    text: Annotated[Text, Rule("The words.", "prose", most=2000)]
+    look: Annotated[str, Rule("How it looks.", choices=("plain", "panel", "tip"))] = "plain"
+
+
+class ContactOptions(Options, frozen=True, kw_only=True):
+    """How to reach the practice."""
+
+    qr: Annotated[bool, Rule("A QR code of the stretch's film, where one fits.")] = True
+
+
+class LineOptions(Options, frozen=True, kw_only=True):
+    """One line of the page's head or foot."""
+
+    phone: Annotated[bool, Rule("Show the telephone number.")] = False
+
+
+class BlockUse(Struct, frozen=True):
+    """A block as a layout places it."""
+
+    name: str
+    options: Options
+    span: Span | None = None
+
+
+STRETCH_BLOCKS: Final[dict[str, type[Options]]] = {
+    "title": Options,
+    "dose": Options,
+    "summary": Options,
+    "benefits": ListOptions,
+    "muscles": Options,
+    "start": ListOptions,
+    "steps": StepsOptions,
+    "methods": StepsOptions,
+    "feel": Options,
+    "breathing": ListOptions,
+    "mistakes": ListOptions,
+    "adaptations": ListOptions,
+    "progression": ListOptions,
+    "when": ListOptions,
+    "used-for": ListOptions,
+    "related": ListOptions,
+    "stop": StopOptions,
+    "video": Options,
+    "sources": ListOptions,
+}
+PROGRAMME_BLOCKS: Final[dict[str, type[Options]]] = {
+    "client": Options,
+    "title": Options,
+    "goal": Options,
+    "glance": Options,
+    "exercises": StepsOptions,
+    "programme-stop": StopOptions,
+}
+ANY_BLOCKS: Final[dict[str, type[Options]]] = {
+    "brand": LineOptions,
+    "running": LineOptions,
+    "imprint": LineOptions,
+    "contact": ContactOptions,
+    "text": TextOptions,
+    "row": RowOptions,
+    "page-break": Options,
+}
+BLOCKS: Final = STRETCH_BLOCKS | PROGRAMME_BLOCKS | ANY_BLOCKS

@@ -1,0 +1,271 @@
+"""From what was typed to frozen values: every problem reported, none silent.
+
+The forms are msgspec Structs whose fields carry a Rule; this walks them beside the
+node tree. It returns None where a value is unusable, having said why at its place.
+"""
+
+import functools
+import types
+import typing
+from collections.abc import Hashable
+from typing import Any, get_args, get_origin
+
+from msgspec import Struct, structs
+
+from handouts.diagnostics import Report, nearest
+from handouts.model.blocks import BLOCKS, BlockUse
+from handouts.model.scalars import PARSERS, brief, read_text
+from handouts.model.text import Rule, Text
+from handouts.source.merge import clears
+from handouts.source.node import Mapping, Node, Scalar, Sequence
+
+_HIDDEN = frozenset({"id", "span"})
+_TYPED_MOST = 400
+
+
+class Field(typing.NamedTuple):
+    """One field of a form as the author sees it."""
+
+    key: str
+    attribute: str
+    type: Any
+    rule: Rule
+    required: bool
+
+
+@functools.cache
+def _fields_of(form: Hashable) -> dict[str, Field]:
+    hints = typing.get_type_hints(form, include_extras=True)
+    found = {}
+    for field in structs.fields(typing.cast(type[Struct], form)):
+        hint = hints[field.name]
+        if get_origin(hint) is not typing.Annotated:
+            continue
+        kind, rule = get_args(hint)[0], get_args(hint)[1]
+        key = field.encode_name.rstrip("_")
+        required = field.required and field.name not in _HIDDEN
+        found[key] = Field(key, field.name, kind, rule, required)
+    return found
+
+
+def fields_of(form: Any) -> dict[str, Field]:
+    """The fields an author may write in `form`, by key (`for_` is typed `for`)."""
+    return _fields_of(form)
+
+
+def bare(kind: Any) -> Any:
+    """`kind` without the `None` that says it may be left out."""
+    if get_origin(kind) in (types.UnionType, typing.Union):
+        return next(arg for arg in get_args(kind) if arg is not types.NoneType)
+    return kind
+
+
+def shorthand_keys(form: Any) -> tuple[str, ...]:
+    """The keys that a word in place of the mapping stands for; () where it may not."""
+    key = getattr(form, "shorthand", None)
+    if key is None:
+        return ()
+    return tuple(fields_of(form)) if key == "*" else (key,)
+
+
+def decode(node: Node, form: type[Any], report: Report, **extra: Any) -> Any | None:
+    """The frozen `form` that `node` describes, or None if something required is unusable."""
+    if isinstance(node, Scalar) and not node.empty:
+        node = _written_out(node, form)
+    if not isinstance(node, Mapping):
+        keys = ", ".join(list(fields_of(form))[:4])
+        hint = f"write lines like '{next(iter(fields_of(form)), 'key')}: ...', indented"
+        if isinstance(node, Sequence) and len(node.items) == 1:
+            hint = "delete the '- ' at the start of its line"
+        report.error("type", f"expected keys with values ({keys} ...)", node.span, hint)
+        return None
+    return _decode_mapping(node, form, report, extra)
+
+
+def _written_out(node: Scalar, form: Any) -> Node:
+    keys = shorthand_keys(form)
+    return Mapping(tuple((Scalar(k, node.span), node) for k in keys), node.span) if keys else node
+
+
+def _decode_mapping(
+    node: Mapping, form: type[Any], report: Report, extra: dict[str, Any]
+) -> Any | None:
+    fields, values, broken, cleared = fields_of(form), dict(extra), False, []
+    for key, value in node.entries:
+        field = fields.get(key.text)
+        if field is None:
+            _unknown(key, fields, report)
+        elif _says_nothing(value, field.rule):
+            cleared += [field.attribute] if clears(value) else []
+            broken |= field.required and _report_empty(key, value, field, report)
+        else:
+            found = decode_value(value, field.type, field.rule, report)
+            broken |= field.required and not _filled(found, key, value, report)
+            if found is not None:
+                values[field.attribute] = found
+    if _report_missing(node, fields, report) or broken:
+        return None
+    if "span" in form.__struct_fields__:
+        values["span"] = node.span
+    if cleared and "cleared" in form.__struct_fields__:
+        values["cleared"] = tuple(cleared)
+    return form(**values)
+
+
+def _unknown(key: Scalar, fields: dict[str, Field], report: Report) -> None:
+    hint = nearest(key.text, fields) or "the keys here are " + ", ".join(fields)
+    report.error("unknown-key", f"unknown key '{key.text}'", key.span, hint)
+
+
+def _says_nothing(value: Node, rule: Rule) -> bool:
+    if clears(value):
+        return "none" not in rule.choices
+    return isinstance(value, Scalar) and value.empty
+
+
+def _report_empty(key: Scalar, value: Node, field: Field, report: Report) -> bool:
+    typed = value.text if isinstance(value, Scalar) else ""
+    hint = f"if you mean the word '{typed}', put quotes round it" if typed else field.rule.doc
+    report.error("empty", f"'{key.text}' is empty", key.span, hint)
+    return True
+
+
+def _filled(found: Any | None, key: Scalar, value: Node, report: Report) -> bool:
+    """Whether a required key has something; a list where each entry is wrong has not."""
+    if found == () and isinstance(value, Sequence) and not value.items:
+        report.error("empty", f"'{key.text}' needs at least one entry", value.span)
+    return found is not None and found != ()
+
+
+def _report_missing(node: Mapping, fields: dict[str, Field], report: Report) -> bool:
+    typed = {key.text for key, _ in node.entries}
+    missing = [f for f in fields.values() if f.required and f.key not in typed]
+    for field in missing:
+        report.error("missing-key", f"'{field.key}' is missing", node.span, field.rule.doc)
+    return bool(missing)
+
+
+def decode_value(node: Node, kind: Any, rule: Rule, report: Report) -> Any | None:
+    """One value of any type a form uses; None where it is unusable."""
+    kind = bare(kind)
+    origin = get_origin(kind)
+    if origin is tuple:
+        return _decode_list(node, get_args(kind)[0], rule, report)
+    if origin is dict:
+        return _decode_dict(node, get_args(kind)[1], rule, report)
+    if kind is BlockUse:
+        return decode_block(node, report)
+    if kind is object:
+        return node
+    if isinstance(kind, type) and issubclass(kind, Struct) and rule.kind not in PARSERS:
+        return decode(node, kind, report)
+    return _decode_scalar(node, kind, rule, report)
+
+
+def _decode_list(node: Node, kind: Any, rule: Rule, report: Report) -> tuple[Any, ...] | None:
+    if not isinstance(node, Sequence):
+        hint = "write each on a line of its own, starting with '- ', or put [ ] round it"
+        report.error("type", "a list belongs here", node.span, hint)
+        return None
+    if rule.most and len(node.items) > rule.most:
+        report.error("too-many", f"{len(node.items)} entries; at most {rule.most}", node.span)
+        return None
+    each = item_rule(rule)
+    found = []
+    for item in node.items:
+        if isinstance(item, Scalar) and item.empty:
+            hint = "fill it in, or delete it"
+            report.error("empty", "an empty entry in the list", item.span, hint)
+        else:
+            found.append(decode_value(item, kind, each, report))
+    return tuple(value for value in found if value is not None)
+
+
+@functools.cache
+def item_rule(rule: Rule) -> Rule:
+    """The rule of each entry of a list; the list's own `most` counts entries."""
+    return structs.replace(rule, most=600 if rule.kind == "prose" else 0)
+
+
+def _decode_dict(node: Node, kind: Any, rule: Rule, report: Report) -> dict[str, Any] | None:
+    if not isinstance(node, Mapping):
+        report.error("type", "keys with values belong here", node.span, "write 'key: value' lines")
+        return None
+    typed = [(key, value) for key, value in node.entries if not clears(value)]
+    pairs = ((key.text, decode_value(value, kind, rule, report)) for key, value in typed)
+    return {key: value for key, value in pairs if value is not None}
+
+
+def _decode_scalar(node: Node, kind: Any, rule: Rule, report: Report) -> Any | None:
+    if not isinstance(node, Scalar):
+        hint = "put quotes round it if the brackets belong to it"
+        what = "a list" if isinstance(node, Sequence) else "keys with values"
+        report.error("type", f"a single value belongs here, not {what}", node.span, hint)
+        return None
+    if rule.choices:
+        return _choice(node, kind, rule, report)
+    if kind is bool:
+        return _boolean(node, report)
+    parser = PARSERS.get(rule.kind)
+    if parser is None:
+        return read_text(node, rule, report)
+    try:
+        if len(node.text) > _TYPED_MOST:
+            raise ValueError(f"{len(node.text)} characters are too many for a value like this")
+        return _within(parser(node), rule)
+    except ValueError as problem:
+        report.error("value", str(problem), node.span, _example(rule))
+        return None
+
+
+def _within(value: Any, rule: Rule) -> Any:
+    if rule.kind == "number" and not rule.least <= value <= (rule.most or value):
+        bounds = f"{rule.least} to {rule.most}" if rule.most else f"at least {rule.least}"
+        raise ValueError(f"{value} is out of range: {bounds}")
+    return value
+
+
+def _example(rule: Rule) -> str:
+    return f"for instance {rule.example}" if rule.example else ""
+
+
+def _choice(node: Scalar, kind: Any, rule: Rule, report: Report) -> str | None:
+    if node.text in rule.choices:
+        return Text(node.text, node.span) if kind is Text else node.text
+    hint = nearest(node.text, rule.choices) or "one of " + ", ".join(rule.choices)
+    report.error("choice", f"'{brief(node.text)}' is not known here", node.span, hint)
+    return None
+
+
+def _boolean(node: Scalar, report: Report) -> bool | None:
+    if node.plain and node.text in ("true", "false"):
+        return node.text == "true"
+    hint = "write true or false, without quotes"
+    report.error("value", f"'{brief(node.text)}' is neither true nor false", node.span, hint)
+    return None
+
+
+def decode_block(node: Node, report: Report) -> BlockUse | None:
+    """A block of a layout: a name alone, or a name with options."""
+    name, value = _named_block(node)
+    if name is None:
+        hint = "as '- stop', or '- mistakes: {max: 4}'"
+        report.error("block", "a block is a name, or a name with options", node.span, hint)
+        return None
+    options = BLOCKS.get(name.text)
+    if options is None:
+        hint = nearest(name.text, BLOCKS) or "the blocks are " + ", ".join(BLOCKS)
+        report.error("unknown-block", f"unknown block '{brief(name.text)}'", name.span, hint)
+        return None
+    if isinstance(value, Scalar) and value.empty:
+        value = Mapping((), name.span)
+    decoded = decode(value, options, report)
+    return BlockUse(name.text, decoded, name.span) if decoded is not None else None
+
+
+def _named_block(node: Node) -> tuple[Scalar | None, Node]:
+    if isinstance(node, Scalar) and not node.empty:
+        return node, Mapping((), node.span)
+    if isinstance(node, Mapping) and len(node.entries) == 1:
+        return node.entries[0]
+    return None, node

@@ -1,0 +1,54 @@
+"""The forms of a programme: what one client is to do. These hold personal data."""
+
+import datetime
+from typing import Annotated, ClassVar
+
+from msgspec import Struct
+
+from handouts.diagnostics import Span
+from handouts.model.stretch import ITEM_SIDES, NAME_MOST, PROSE_MOST, Dose
+from handouts.model.text import Rule, Text
+
+
+class Client(Struct, frozen=True):
+    """The person it is for; a word alone is the id of a file in content/clients/."""
+
+    shorthand: ClassVar[str] = "id"
+    name: Annotated[Text | None, Rule("The client's name.", most=NAME_MOST)] = None
+    id: Annotated[Text | None, Rule("A short id for file names.", "id")] = None
+    email: Annotated[Text | None, Rule("The client's address.", "email", most=254)] = None
+    flags: Annotated[tuple[Text, ...], Rule("Words of content/flags.yaml.", "flag", most=30)] = ()
+    span: Span | None = None
+
+
+class Item(Struct, frozen=True):
+    """One stretch of the programme."""
+
+    shorthand: ClassVar[str] = "stretch"
+    stretch: Annotated[Text, Rule("The id of a stretch.", "id", refers="stretch")]
+    method: Annotated[Text | None, Rule("The name of one of its methods.", most=60)] = None
+    side: Annotated[str | None, Rule("Which side; overrides the dose's.", choices=ITEM_SIDES)] = (
+        None
+    )
+    dose: Annotated[Dose, Rule("The client's own dose, key by key.")] = Dose()
+    note: Annotated[Text | None, Rule("A word for this client.", "prose", most=400)] = None
+    span: Span | None = None
+
+
+class Programme(Struct, frozen=True):
+    """A programme, as a file of content/programmes/ tells it."""
+
+    client: Annotated[Client, Rule("The person it is for.")]
+    items: Annotated[tuple[Item, ...], Rule("What to do, in order.", most=20)]
+    id: str = ""
+    date: Annotated[datetime.date | None, Rule("The day it was made for.", "date")] = None
+    goal: Annotated[Text | None, Rule("The goal, in the client's words.", "prose", most=400)] = None
+    note: Annotated[Text | None, Rule("A general note.", "prose", most=PROSE_MOST)] = None
+    therapist: Annotated[Text | None, Rule("Who made it.", most=NAME_MOST)] = None
+    next_appointment: Annotated[
+        datetime.datetime | None, Rule("Day and time of the next visit.", "moment")
+    ] = None
+    brand: Annotated[Text | None, Rule("The id of a brand.", "id", refers="brand")] = None
+    layout: Annotated[Text | None, Rule("The id of a layout.", "id", refers="layout")] = None
+    language: Annotated[Text | None, Rule("Its language, as en-GB.", "language")] = None
+    span: Span | None = None

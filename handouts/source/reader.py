@@ -1,0 +1,91 @@
+"""YAML text to Nodes: the only place that knows the YAML library.
+
+Its parser only cuts the text into events; what they mean, which of them are
+allowed and how much is too much is decided here (in `build`), so that no word
+turns into a number, a date or a Python object on the way.
+"""
+
+from typing import Protocol
+
+import yaml
+
+from handouts.diagnostics import Report, Span
+from handouts.source.build import Builder, Refused, Start
+from handouts.source.files import read_bytes
+from handouts.source.node import Mapping
+from handouts.source.syntax import Problem, explain
+from handouts.source.text import SourceText, decode
+
+__all__ = ["parse", "read_bytes"]
+
+EXAMPLE = "name: Knee-to-chest stretch"
+
+# The C parser where the system has it, else the same in Python: slower, equally strict.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Mark(Protocol):
+    """A place as either parser gives it; lines are counted here, as editors count them."""
+
+    @property
+    def index(self) -> int: ...
+
+
+def parse(data: bytes, file: str, report: Report, example: str = EXAMPLE) -> Mapping | None:
+    """The tree of one content file; every problem goes to `report`, none is raised.
+
+    None where there is no tree at all. A tree may come with errors (a key that
+    stands twice, a type), so that the rest of the file can be checked in the same
+    run. `example` is a line such a file could hold, for the hint where it holds none.
+    """
+    source = decode(data, file, report)
+    if source is None:
+        return None
+    builder = Builder(source, report)
+    try:
+        for event in yaml.parse(source.text, Loader=_LOADER):
+            _feed(builder, event)
+        return builder.finish(example)
+    except Refused:
+        pass  # the builder said why
+    except yaml.MarkedYAMLError as problem:
+        _report_syntax(problem, source, report)
+    except (yaml.YAMLError, ValueError, RecursionError, UnicodeError):
+        report.error("yaml", "the file cannot be read as YAML", Span(file))
+    return None
+
+
+def _feed(builder: Builder, event: yaml.Event) -> None:
+    begin, end = _index(event.start_mark), _index(event.end_mark)
+    builder.count_event(begin)
+    match event:
+        case yaml.ScalarEvent():
+            start = Start(begin, event.anchor, event.tag)
+            builder.scalar(start, end, event.value, event.style)
+        case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+            start = Start(begin, event.anchor, event.tag)
+            builder.open(start, isinstance(event, yaml.MappingStartEvent))
+        case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+            builder.close()
+        case yaml.AliasEvent():
+            builder.alias(event.anchor or "", begin)
+        case yaml.DocumentStartEvent():
+            builder.document(begin)
+
+
+def _report_syntax(problem: yaml.MarkedYAMLError, source: SourceText, report: Report) -> None:
+    index = _index(problem.problem_mark)
+    finding = explain(
+        Problem(
+            source=source,
+            what=(problem.problem or "").lower(),
+            context=(problem.context or "").lower(),
+            at=index,
+            start=_index(problem.context_mark or problem.problem_mark),
+        )
+    )
+    report.error("yaml", finding.message, source.span(finding.index), finding.hint)
+
+
+def _index(mark: _Mark | None) -> int:
+    return mark.index if mark else 0

@@ -1,0 +1,353 @@
+"""Boxes: content measured at a width, ready to be placed, and split where it may be.
+
+A box knows its height once it is made. `split(room)` gives a part that fits in `room`
+points and the rest, or (None, itself) where it must move whole; parts share what was
+measured. `place` writes marks. No box knows of pages, ReportLab or files.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from handouts.typeset.lines import Line
+from handouts.typeset.metrics import TextStyle
+from handouts.typeset.pages import ImageMark, LinkMark, Mark, RectMark, TextMark
+
+EPSILON: Final = 0.01
+Draw = Callable[["Sheet", float, float, float, float], None]
+
+
+class Sheet:
+    """Collects the marks of one page, in reading order."""
+
+    def __init__(self) -> None:
+        self.marks: list[Mark] = []
+
+    def add(self, mark: Mark) -> None:
+        """Add a mark on top of those before it."""
+        self.marks.append(mark)
+
+
+class Box:
+    """Something measured: `width` and `height` in points."""
+
+    __slots__ = ("height", "keep_next", "width")
+
+    def __init__(self, width: float, height: float, keep_next: bool = False) -> None:
+        self.width = width
+        self.height = height
+        self.keep_next = keep_next
+
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
+        """Write the marks of the box with its top left corner at x, y."""
+        raise NotImplementedError
+
+    def split(self, room: float) -> "tuple[Box | None, Box | None]":
+        """A part no higher than `room` and the rest; this kind of box stays whole."""
+        return (self, None) if self.height <= room + EPSILON else (None, self)
+
+
+Split = tuple[Box | None, Box | None]
+
+
+class TextBox(Box):
+    """A paragraph's lines. Splits leave two lines on either side."""
+
+    __slots__ = ("first", "last", "lines", "node", "style")
+
+    def __init__(
+        self,
+        lines: tuple[Line, ...],
+        style: TextStyle,
+        width: float,
+        node: int = 0,
+        bounds: tuple[int, int] | None = None,
+    ) -> None:
+        self.first, self.last = bounds or (0, len(lines))
+        super().__init__(width, (self.last - self.first) * style.leading)
+        self.lines, self.style, self.node = lines, style, node
+
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
+        style = self.style
+        for index in range(self.first, self.last):
+            line = self.lines[index]
+            at = x + _shift(style.align, self.width, line.width)
+            baseline = y + style.leading / 2 + style.size * 0.33
+            last = len(line.pieces) - 1
+            for number, piece in enumerate(line.pieces):
+                tail = line.tail if number == last else ""
+                sheet.add(
+                    TextMark(
+                        at,
+                        baseline,
+                        piece.text,
+                        piece.face,
+                        style.size,
+                        piece.colour,
+                        self.node,
+                        tail,
+                    )
+                )
+                if piece.href:
+                    sheet.add(LinkMark(at, y, piece.width, style.leading, piece.href))
+                at += piece.width
+            y += style.leading
+
+    def split(self, room: float) -> Split:
+        if self.height <= room + EPSILON:
+            return self, None
+        count = self.last - self.first
+        fits = int((room + EPSILON) / self.style.leading)
+        fits = min(fits, count - 2)
+        if fits < 2:
+            return None, self
+        middle = self.first + fits
+        parts = ((self.first, middle), (middle, self.last))
+        head, tail = (TextBox(self.lines, self.style, self.width, self.node, b) for b in parts)
+        return head, tail
+
+
+def _shift(align: str, width: float, line: float) -> float:
+    return (width - line) / 2 if align == "center" else width - line if align == "right" else 0.0
+
+
+class Stack(Box):
+    """Boxes one under another, `gap` points apart, or each with a gap of its own.
+
+    A box with `keep_next` is never parted from the one after it. A split shares the
+    list, so that splitting thousands of entries page by page stays linear.
+    """
+
+    __slots__ = ("bounds", "children", "gap")
+
+    def __init__(
+        self,
+        width: float,
+        children: Sequence[Box],
+        gap: float = 0.0,
+        bounds: tuple[int, int] | None = None,
+    ) -> None:
+        self.children, self.gap = children, gap
+        self.bounds = bounds or (0, len(children))
+        count = self.bounds[1] - self.bounds[0]
+        total = sum(children[i].height for i in range(*self.bounds))
+        super().__init__(width, total + gap * max(0, count - 1))
+
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
+        for index in range(*self.bounds):
+            child = self.children[index]
+            child.place(sheet, x, y)
+            y += child.height + self.gap
+
+    def split(self, room: float) -> Split:
+        if self.height <= room + EPSILON:
+            return self, None
+        first, last = self.bounds
+        used, index = 0.0, first
+        while index < last and used + self.children[index].height <= room + EPSILON:
+            used += self.children[index].height + self.gap
+            index += 1
+        return self._cut(index, room - used)
+
+    def _cut(self, index: int, left: float) -> Split:
+        """Split at `index`, whose child has `left` points; step back from kept-together pairs."""
+        first, last = self.bounds
+        head, tail = self.children[index].split(left) if index < last else (None, None)
+        if head is not None:
+            above = [*self.children[first:index], head]
+            below = [*([tail] if tail else []), *self.children[index + 1 : last]]
+            return Stack(self.width, above, self.gap), Stack(self.width, below, self.gap)
+        while index > first and self.children[index - 1].keep_next:
+            index -= 1
+        if index == first:
+            return None, self
+        parts = ((first, index), (index, last))
+        above_, below_ = (Stack(self.width, self.children, self.gap, b) for b in parts)
+        return above_, below_
+
+
+class Spread(Box):
+    """Boxes side by side, each at its own x; they stay together."""
+
+    __slots__ = ("align", "children")
+
+    def __init__(
+        self, width: float, children: Sequence[tuple[float, Box]], align: str = "top"
+    ) -> None:
+        super().__init__(width, max((box.height for _, box in children), default=0.0))
+        self.children, self.align = children, align
+
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
+        for dx, box in self.children:
+            slack = self.height - box.height
+            dy = slack / 2 if self.align == "middle" else 0.0
+            box.place(sheet, x + dx, y + dy)
+
+    def split(self, room: float) -> Split:
+        """Columns that do not fit are split side by side, if each can be."""
+        if self.height <= room + EPSILON:
+            return self, None
+        heads, tails = [], []
+        for dx, box in self.children:
+            head, tail = box.split(room)
+            if head is None:
+                return None, self
+            heads.append((dx, head))
+            if tail is not None:
+                tails.append((dx, tail))
+        return Spread(self.width, heads, self.align), Spread(self.width, tails, self.align)
+
+
+class Marked(Box):
+    """A list entry: a marker in the margin, and its text; the marker stays with the head."""
+
+    __slots__ = ("child", "indent", "marker")
+
+    def __init__(self, marker: "Ink", child: Box, indent: float) -> None:
+        super().__init__(child.width + indent, max(child.height, marker.height))
+        self.marker, self.child, self.indent = marker, child, indent
+
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
+        self.marker.place(sheet, x, y)
+        self.child.place(sheet, x + self.indent, y)
+
+    def split(self, room: float) -> Split:
+        if self.height <= room + EPSILON:
+            return self, None
+        head, tail = self.child.split(room)
+        if head is None or tail is None:
+            return None, self
+        return Marked(self.marker, head, self.indent), Inset(tail, left=self.indent)
+
+
+class Ink(Box):
+    """Something drawn: `draw` gets the sheet, x, y, width and height."""
+
+    __slots__ = ("draw",)
+
+    def __init__(self, width: float, height: float, draw: Draw, keep_next: bool = False) -> None:
+        super().__init__(width, height, keep_next)
+        self.draw = draw
+
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
+        self.draw(sheet, x, y, self.width, self.height)
+
+
+class Space(Box):
+    """Nothing, so high."""
+
+    __slots__ = ()
+
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
+        return
+
+
+class Inset(Box):
+    """A box with room round it, in points."""
+
+    __slots__ = ("bottom", "child", "left", "right", "top")
+
+    def __init__(
+        self, child: Box, left: float = 0, top: float = 0, right: float = 0, bottom: float = 0
+    ) -> None:
+        size = child.width + left + right, child.height + top + bottom
+        super().__init__(*size, child.keep_next)
+        self.child, self.left, self.top = child, left, top
+        self.right, self.bottom = right, bottom
+
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
+        self.child.place(sheet, x + self.left, y + self.top)
+
+    def split(self, room: float) -> Split:
+        if self.height <= room + EPSILON:
+            return self, None
+        head, tail = self.child.split(room - self.top - self.bottom)
+        if head is None or tail is None:
+            return None, self
+        sides = (self.left, self.top, self.right, self.bottom)
+        return Inset(head, *sides), Inset(tail, *sides)
+
+
+class Framed(Box):
+    """A box in a frame. `head` (a title bar) opens it and is not repeated.
+
+    Kept whole unless that would leave more than `hole` points of a page empty, or it
+    is higher than any page; then the frame is drawn round each part.
+    """
+
+    __slots__ = ("child", "decorate", "hole", "over", "pads")
+
+    def __init__(
+        self,
+        child: Box,
+        pads: tuple[float, float, float, float],
+        decorate: Draw,
+        hole: float = 0.0,
+        over: Draw | None = None,
+    ) -> None:
+        left, top, right, bottom = pads
+        super().__init__(child.width + left + right, child.height + top + bottom)
+        self.child, self.pads, self.decorate = child, pads, decorate
+        self.hole, self.over = hole, over
+
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
+        self.decorate(sheet, x, y, self.width, self.height)
+        self.child.place(sheet, x + self.pads[0], y + self.pads[1])
+        if self.over is not None:
+            self.over(sheet, x, y, self.width, self.height)
+
+    def split(self, room: float) -> Split:
+        if self.height <= room + EPSILON:
+            return self, None
+        if room < self.hole:
+            return None, self
+        head, tail = self.child.split(room - self.pads[1] - self.pads[3])
+        if head is None or tail is None:
+            return None, self
+        first, rest = (
+            Framed(c, self.pads, self.decorate, self.hole, self.over) for c in (head, tail)
+        )
+        return first, rest
+
+
+class Layered(Box):
+    """Boxes over one another, each at its own x and y; they stay together."""
+
+    __slots__ = ("children",)
+
+    def __init__(
+        self, width: float, height: float, children: Sequence[tuple[float, float, Box]]
+    ) -> None:
+        super().__init__(width, height)
+        self.children = children
+
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
+        for dx, dy, box in self.children:
+            box.place(sheet, x + dx, y + dy)
+
+
+class Repeated(Box):
+    """A table: rows under a head that is drawn again on every page."""
+
+    __slots__ = ("head", "rows")
+
+    def __init__(self, head: Box, rows: Stack) -> None:
+        super().__init__(rows.width, head.height + rows.height)
+        self.head, self.rows = head, rows
+
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
+        self.head.place(sheet, x, y)
+        self.rows.place(sheet, x, y + self.head.height)
+
+    def split(self, room: float) -> Split:
+        if self.height <= room + EPSILON:
+            return self, None
+        head, tail = self.rows.split(room - self.head.height)
+        if not isinstance(head, Stack) or not isinstance(tail, Stack):
+            return None, self
+        return Repeated(self.head, head), Repeated(self.head, tail)
+
+
+__all__ = [
+    "Box", "Draw", "Framed", "ImageMark", "Ink", "Inset", "Layered", "Marked", "RectMark",
+    "Repeated", "Sheet", "Space", "Split", "Spread", "Stack", "TextBox",
+]  # fmt: skip

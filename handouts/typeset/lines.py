@@ -1,0 +1,252 @@
+"""Break runs into lines: greedy, linear in the length of the text.
+
+Lines break at spaces, at an author's soft hyphens and between CJK characters. A word
+is broken elsewhere only where it is wider than its line. A single short word is not
+left alone on a last line where the paragraph can be set a little narrower instead.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct, structs
+
+from handouts.colour.space import Colour
+from handouts.document.nodes import Run
+from handouts.typeset.metrics import FaceKey, Metrics, TextStyle
+
+SOFT_HYPHEN: Final = "\u00ad"
+_CLOSING: Final = frozenset("、。，．：；！？）］｝〕〉》」』】’”…ー々")
+_OPENING: Final = frozenset("（［｛〔〈《「『【‘“")
+_ORPHAN_SHARE: Final = 0.28
+_NARROWEST: Final = 0.55
+
+
+class Piece(Struct, frozen=True):
+    """Text in one face and colour; `width` in points."""
+
+    text: str
+    face: str
+    colour: Colour
+    width: float
+    href: str = ""
+
+
+class Line(Struct, frozen=True):
+    """One line. `tail` is what the break swallowed: a space, or a soft hyphen to show."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    tail: str = ""
+
+
+class Word(Struct):
+    """What must stay together. `glue` is the width of the space before it; `soft` a hyphen."""
+
+    pieces: list[Piece]
+    width: float
+    glue: float = 0.0
+    soft: bool = False
+    space: Piece | None = None
+
+
+class Setter:
+    """Sets paragraphs with one set of metrics; word widths are remembered between them."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+        self._cut: dict[tuple[FaceKey, str], tuple[tuple[str, str, float], ...]] = {}
+
+    def pieces(self, key: FaceKey, text: str) -> tuple[tuple[str, str, float], ...]:
+        """`text` as (face, text, width at 1 pt), falling back face by face."""
+        found = self._cut.get((key, text))
+        if found is None:
+            width = self._metrics.width
+            cut = self._metrics.pieces(key, text)
+            found = tuple((face, part, width(face, part)) for face, part in cut)
+            if len(text) < 40:
+                self._cut[key, text] = found
+        return found
+
+    def width(self, text: str, style: TextStyle) -> float:
+        """Width of one line of `text` in points."""
+        key = FaceKey(style.family, style.bold, style.italic)
+        return sum(w for _, _, w in self.pieces(key, text)) * style.size
+
+    def lines(self, runs: Sequence[Run], style: TextStyle, width: float) -> tuple[Line, ...]:
+        """The lines of one paragraph set to `width` points."""
+        words = list(self._words(runs, style))
+        if not words:
+            return ()
+        lines = _greedy(words, width, style, self)
+        if len(lines) > 1 and (style.balance or _orphan(lines, width)):
+            return _narrowed(words, width, lines, style, self)
+        return tuple(lines)
+
+    def longest_word(self, runs: Sequence[Run], style: TextStyle) -> float:
+        """Width in points of the widest thing that cannot be broken."""
+        return max((w.width for w in self._words(runs, style)), default=0.0)
+
+    def _words(self, runs: Sequence[Run], style: TextStyle) -> Iterator[Word]:
+        """Words with the space before each; a word may cross from run to run."""
+        current, gap = Word([], 0.0), None
+        for run in runs:
+            bold, italic = run.bold or style.bold, run.italic or style.italic
+            key = FaceKey(style.family, bold, italic)
+            colour = style.bold_colour if bold and style.bold_colour else style.colour
+            for part, breaks in _split(run.text):
+                if breaks is not None and (current.pieces or current.soft):
+                    yield current
+                    current = Word([], 0.0)
+                if breaks == " ":
+                    gap = self._piece(" ", key, colour, style.size, run.href)
+                    current = Word([], 0.0, gap.width, False, gap)
+                elif breaks == SOFT_HYPHEN:
+                    current = Word([], 0.0, 0.0, True)
+                for face, text, w in self.pieces(key, part) if part else ():
+                    piece = Piece(text, face, colour, w * style.size, run.href)
+                    current.pieces.append(piece)
+                    current.width += piece.width
+        if current.pieces:
+            yield current
+
+    def _piece(self, text: str, key: FaceKey, colour: Colour, size: float, href: str) -> Piece:
+        face, part, width = self.pieces(key, text)[0]
+        return Piece(part, face, colour, width * size, href)
+
+    def hyphen(self, after: Piece, size: float) -> Piece:
+        """The hyphen that a soft hyphen shows at a line's end."""
+        width = self._metrics.width(after.face, "-") * size
+        return structs.replace(after, text="-", width=width)
+
+    def char_width(self, face: str, char: str) -> float:
+        """Width of one character at 1 pt."""
+        return self._metrics.width(face, char)
+
+
+def _split(text: str) -> Iterator[tuple[str, str | None]]:
+    """Parts of a run with what stands before each: " ", a soft hyphen, "" (CJK) or None."""
+    if SOFT_HYPHEN not in text and not _has_cjk(text):
+        before: str | None = None
+        for part in text.split(" "):
+            yield part, before
+            before = " "
+        return
+    part, before = [], None
+    previous = ""
+    for char in text:
+        if char in (" ", SOFT_HYPHEN):
+            yield "".join(part), before
+            part, before = [], char
+        elif previous and _between(previous, char):
+            yield "".join(part), before
+            part, before = [char], ""
+        else:
+            part.append(char)
+        previous = "" if char in (" ", SOFT_HYPHEN) else char
+    yield "".join(part), before
+
+
+def is_cjk(char: str) -> bool:
+    """Whether lines may break on both sides of the character."""
+    code = ord(char)
+    return 0x2E80 <= code <= 0xA4CF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF
+
+
+def _has_cjk(text: str) -> bool:
+    return not text.isascii() and any(is_cjk(c) for c in text)
+
+
+def _between(left: str, right: str) -> bool:
+    return (is_cjk(left) or is_cjk(right)) and right not in _CLOSING and left not in _OPENING
+
+
+def _greedy(words: list[Word], width: float, style: TextStyle, setter: Setter) -> list[Line]:
+    lines: list[Line] = []
+    held: list[Word] = []
+    used = 0.0
+    for word in words:
+        reach = used + (word.glue if held else 0.0) + word.width
+        if held and reach > width + 0.01:
+            lines.append(_line(held, word, style, setter))
+            held, used = [], 0.0
+            reach = word.width
+        if not held and word.width > width + 0.01:
+            *full, rest = _chop(word, width, style, setter)
+            lines.extend(_line([part], None, style, setter) for part in full)
+            word, reach = rest, rest.width
+        held.append(word)
+        used = reach
+    lines.append(_line(held, None, style, setter))
+    return lines
+
+
+def _line(words: list[Word], following: Word | None, style: TextStyle, setter: Setter) -> Line:
+    pieces: list[Piece] = []
+    for index, word in enumerate(words):
+        if index and word.space is not None:
+            _join(pieces, word.space)
+        for piece in word.pieces:
+            _join(pieces, piece)
+    tail = ""
+    if following is not None:
+        tail = SOFT_HYPHEN if following.soft else " " if following.space else ""
+    if tail == SOFT_HYPHEN and pieces:
+        _join(pieces, setter.hyphen(pieces[-1], style.size))
+    return Line(tuple(pieces), sum(p.width for p in pieces), tail)
+
+
+def _join(pieces: list[Piece], piece: Piece) -> None:
+    last = pieces[-1] if pieces else None
+    if last and (last.face, last.colour, last.href) == (piece.face, piece.colour, piece.href):
+        text, width = last.text + piece.text, last.width + piece.width
+        pieces[-1] = Piece(text, last.face, last.colour, width, last.href)
+    else:
+        pieces.append(piece)
+
+
+def _chop(word: Word, width: float, style: TextStyle, setter: Setter) -> Iterator[Word]:
+    """A word wider than its line, cut by characters; at least one stands on each line."""
+    pieces: list[Piece] = []
+    used = 0.0
+    for piece in word.pieces:
+        start = at = 0
+        begun = used
+        for at, char in enumerate(piece.text):
+            step = setter.char_width(piece.face, char) * style.size
+            if used + step > width and (at > start or pieces):
+                if at > start:
+                    part = piece.text[start:at]
+                    pieces.append(structs.replace(piece, text=part, width=used - begun))
+                yield Word(pieces, used)
+                pieces, used, start, begun = [], 0.0, at, 0.0
+            used += step
+        part = piece.text[start:]
+        pieces.append(structs.replace(piece, text=part, width=used - begun))
+    yield Word(pieces, used)
+
+
+def _orphan(lines: list[Line], width: float) -> bool:
+    last = lines[-1]
+    alone = not any(" " in piece.text for piece in last.pieces)
+    return alone and last.width < width * _ORPHAN_SHARE and lines[-2].tail == " "
+
+
+def _narrowed(
+    words: list[Word], width: float, lines: list[Line], style: TextStyle, setter: Setter
+) -> tuple[Line, ...]:
+    """The same number of lines in the least width; for orphans only as narrow as cures them."""
+    if len(words) > 400:
+        return tuple(lines)
+    best, count = lines, len(lines)
+    low, high = width * _NARROWEST, width
+    widest = max(word.width for word in words)
+    for _ in range(7):
+        middle = max((low + high) / 2, widest)
+        tried = _greedy(words, middle, style, setter)
+        if len(tried) == count and (style.balance or _orphan(tried, width)):
+            best, high = tried, middle
+        elif len(tried) == count:
+            best, low = tried, middle
+        else:
+            low = middle
+    return tuple(best)

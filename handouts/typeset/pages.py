@@ -1,0 +1,130 @@
+"""The Pages: every line, box and picture with its place, before anything is drawn.
+
+All lengths are points; x runs right and y runs down from the page's top left corner.
+Text marks name the node they belong to, so that tags and bookmarks follow the tree;
+marks without one are decoration.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from handouts.colour.space import Colour
+
+
+class TextMark(Struct, frozen=True, tag=True):
+    """Text in one face on one baseline. `tail` is the space or soft hyphen of a line's end."""
+
+    x: float
+    y: float
+    text: str
+    face: str
+    size: float
+    colour: Colour
+    node: int = 0
+    tail: str = ""
+
+
+class RectMark(Struct, frozen=True, tag=True):
+    """A rectangle; `corners` are the rounded ones, any of tl tr br bl."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 0
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    line: float = 0
+    corners: str = "tl tr br bl"
+    dash: tuple[float, ...] = ()
+
+
+class LineMark(Struct, frozen=True, tag=True):
+    """A straight rule with round ends."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    colour: Colour
+    line: float
+    dash: tuple[float, ...] = ()
+
+
+class CircleMark(Struct, frozen=True, tag=True):
+    """A circle by its centre."""
+
+    x: float
+    y: float
+    radius: float
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    line: float = 0
+
+
+class PathMark(Struct, frozen=True, tag=True):
+    """Strokes and fills in a unit box scaled by `scale` with its top left at x, y.
+
+    `ops` are ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) and ("Z",).
+    """
+
+    x: float
+    y: float
+    scale: float
+    ops: tuple[tuple[str | float, ...], ...]
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    line: float = 0
+
+
+class ImageMark(Struct, frozen=True, tag=True):
+    """A picture in its frame; `key` names it among the images handed to the renderer."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    key: str
+    alt: str = ""
+    radius: float = 0
+
+
+class LinkMark(Struct, frozen=True, tag=True):
+    """A place that leads to an address when clicked."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    href: str
+
+
+class BookmarkMark(Struct, frozen=True, tag=True):
+    """A heading's entry in the bookmarks."""
+
+    y: float
+    text: str
+    level: int
+
+
+Mark = TextMark | RectMark | LineMark | CircleMark | PathMark | ImageMark | LinkMark | BookmarkMark
+Layer = Literal["under", "text"]
+
+
+class Page(Struct, frozen=True):
+    """One page: its marks in drawing order, which is reading order for text."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+class Pages(Struct, frozen=True):
+    """A handout ready to draw."""
+
+    title: str
+    language: str
+    author: str
+    subject: str
+    pages: tuple[Page, ...]
