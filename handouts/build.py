@@ -162,7 +162,8 @@ class Press:
         names = {i: str(s.name) for i in self._related(job) if (s := self.library.stretch(i))}
         scope = Scope(
             Words(language, own, fallback), job.brand, job.layout, names,
-            self.library.muscles, self.context.today, problems,
+            self.library.muscles,
+            self.library.flags, self.context.today, problems,
         )  # fmt: skip
         if job.entry.kind == "stretch":
             return compose_stretch(job.entry.value, scope)

@@ -6,6 +6,7 @@ run can be repeated exactly and two runs in one process cannot feel each other.
 
 import datetime
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from msgspec import Struct
 
 from handouts.errors import UsageError
 from handouts.library.workspace import Workspace, find_workspace
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
 
 class Context(Struct, frozen=True):
@@ -31,25 +34,30 @@ def make_context(
 ) -> Context:
     """The context of this run; `date` (YYYY-MM-DD) or SOURCE_DATE_EPOCH fixes today."""
     found = find_workspace(here, workspace)
-    return Context(_today(environment, date), found, _cache(environment))
+    return Context(_today(environment, date), found, _cache(environment, here))
 
 
 def _today(environment: Mapping[str, str], date: str | None) -> datetime.date:
     epoch = environment.get("SOURCE_DATE_EPOCH")
     try:
         if date is not None:
+            if not _DAY.match(date):  # fromisoformat takes 20261122 and 2026-W47-7 as well
+                raise ValueError
             return datetime.date.fromisoformat(date)
         if epoch:
             return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise UsageError(f"'{date or epoch}' is not a date", "write --date as 2026-11-22") from None
+        if date is None:
+            message = f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds"
+            raise UsageError(message, "unset it, or set it as 1795305600") from None
+        raise UsageError(f"'{date}' is not a date", "write --date as 2026-11-22") from None
     return datetime.date.today()
 
 
-def _cache(environment: Mapping[str, str]) -> Path:
+def _cache(environment: Mapping[str, str], here: Path) -> Path:
     named = environment.get("HANDOUTS_CACHE")
     if named:
-        return Path(named)
+        return here / named
     if os.name == "posix" and environment.get("XDG_CACHE_HOME"):
         return Path(environment["XDG_CACHE_HOME"]) / "handouts"
     from platformdirs import user_cache_dir

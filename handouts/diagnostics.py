@@ -4,7 +4,6 @@ Everything that checks content adds to a Report; nothing stops at the first
 problem, so that one run tells the author all of them.
 """
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
@@ -14,6 +13,8 @@ from msgspec import Struct
 from handouts.errors import ExitCode, HandoutsError
 
 Severity = Literal["error", "warning"]
+
+_WORD_MOST = 100
 
 
 class Span(Struct, frozen=True):
@@ -81,8 +82,11 @@ class ContentError(HandoutsError):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint with the known name most like `word`, or "" where none is near."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.55)
-    return f"did you mean '{found[0]}'?" if found else ""
+    import difflib  # only a mistake needs it
+
+    folded = {name.casefold(): name for name in known}
+    found = difflib.get_close_matches(word[:_WORD_MOST].casefold(), list(folded), 1, cutoff=0.55)
+    return f"did you mean '{folded[found[0]]}'?" if found else ""
 
 
 def show_path(file: str, base: Path | None = None) -> str:
@@ -95,8 +99,15 @@ def as_text(diagnostic: Diagnostic, base: Path | None = None) -> str:
     """`file:line:col: error[code]: message`, and the hint on a line of its own."""
     span = diagnostic.span
     where = f"{show_path(span.file, base)}:{span.line}:{span.column}: " if span else ""
-    text = f"{where}{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
-    return f"{text}\n  hint: {diagnostic.hint}" if diagnostic.hint else text
+    text = printable(f"{where}{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}")
+    return f"{text}\n  hint: {printable(diagnostic.hint)}" if diagnostic.hint else text
+
+
+def printable(text: str) -> str:
+    """`text` safe for a terminal: what does not print, as in a file's odd name, as its escape."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def as_json(diagnostic: Diagnostic) -> dict[str, str | int | None]:

@@ -21,6 +21,13 @@ def cascade(*doses: Dose | None) -> Dose:
                 for name in Dose.__struct_fields__
                 if (value := getattr(dose, name)) not in (None, ())
             }
+            # How often a day is said by a number or by times of day; the later word counts.
+            for one, other in (
+                ("times_of_day", "times_per_day"),
+                ("times_per_day", "times_of_day"),
+            ):
+                if one in named and other not in named:
+                    named[other] = () if other == "times_of_day" else None
             found = structs.replace(found, **named)
     return found
 
@@ -86,7 +93,7 @@ def _how_often(words: Words, dose: Dose) -> Badge | None:
     return None
 
 
-def phrases(words: Words, dose: Dose) -> tuple[Badge, ...]:
+def phrases(words: Words, dose: Dose, with_often: bool = True) -> tuple[Badge, ...]:
     """The whole dose as short phrases with their icons, each one kept on one line."""
     out: list[Badge] = []
 
@@ -111,7 +118,7 @@ def phrases(words: Words, dose: Dose) -> tuple[Badge, ...]:
     if dose.rest is not None:
         number, unit = period(words, dose.rest)
         add("clock", words.say("chip-rest", time=f"{number} {unit}"))
-    for text in often(words, dose):
+    for text in often(words, dose) if with_often else ():
         add("calendar", text)
     if dose.effort is not None:
         add("target", words.say("chip-effort", effort=str(dose.effort)))
@@ -132,6 +139,11 @@ def often(words: Words, dose: Dose) -> list[str]:
     return out
 
 
+def sentence(parts: list[str]) -> str:
+    """Phrases in one cell: only the first keeps its capital."""
+    return ", ".join(parts[:1] + [part[:1].lower() + part[1:] for part in parts[1:]])
+
+
 def columns(words: Words, dose: Dose) -> tuple[str, str, str]:
     """The dose as the three cells of a table: how long, how many, when."""
     long = [
@@ -150,4 +162,4 @@ def columns(words: Words, dose: Dose) -> tuple[str, str, str]:
     if dose.sets is not None:
         many.append(words.say("chip-rounds", dose.sets))
     when = often(words, dose)
-    return ", ".join(long), ", ".join(many), ", ".join(when)
+    return sentence(long), sentence(many), sentence(when)

@@ -11,51 +11,65 @@ import stat
 import sys
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from handouts.diagnostics import Report
+from handouts.errors import FileError
 from handouts.library.files import PRIVATE, Files, find_files
 from handouts.library.library import Entry, Key, Library
 from handouts.library.packing import pack, unpack
 from handouts.library.workspace import Workspace
+from handouts.source.files import read_bytes
 
-_CODE = ("library", "model", "source", "units.py", "diagnostics.py")
+_CODE: Final = ("library", "model", "source", "units.py", "diagnostics.py")
+_KEPT: Final = 6
+_SEAL: Final = hashlib.sha256().digest_size
 
 
 def open_library(workspace: Workspace, cache: Path | None) -> tuple[Library, Files]:
     """The checked library of a workspace, from the cache where nothing has changed."""
     loose = Report()
     files = find_files(workspace, loose)
+    bodies = _read_all(files)
     if cache is None:
-        return _load(files, loose), files
-    place = cache / f"library-{_digest(files)}.{sys.implementation.cache_tag}.pickle"
+        return _load(files, loose, bodies), files
+    place = cache / f"library-{_digest(files, bodies)}.{sys.implementation.cache_tag}.pickle"
     kept = _read(place)
     if kept is not None:
         return Library(kept, loose.diagnostics), files
-    library = _load(files, loose)
+    library = _load(files, loose, bodies)
     _write(place, library)
     return library, files
 
 
-def _load(files: Files, loose: Report) -> Library:
+def _load(files: Files, loose: Report, bodies: dict[Path, bytes]) -> Library:
     from handouts.library.load import load_library  # reads YAML: not on a warm run
 
-    return load_library(files, loose)
+    return load_library(files, loose, bodies)
 
 
-def _digest(files: Files) -> str:
+def _read_all(files: Files) -> dict[Path, bytes]:
+    """Each public file's bytes, read once, so that what is keyed is what is loaded."""
+    bodies = {}
+    for source in files.all:
+        if source.kind not in PRIVATE:
+            with contextlib.suppress(FileError):  # the loader says why, where it stands
+                bodies[source.path] = read_bytes(source.path)
+    return bodies
+
+
+def _digest(files: Files, bodies: dict[Path, bytes]) -> str:
     digest = hashlib.sha256()
     for path in _code_files():
-        digest.update(f"{path.name} {path.stat().st_mtime_ns}".encode())
+        state = path.stat()
+        digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\0".encode("utf-8", "replace"))
     for source in files.all:
-        if source.kind in PRIVATE:
-            continue
-        with contextlib.suppress(OSError):
-            if source.path.is_file() and source.path.stat().st_size <= 1 << 20:
-                body = source.path.read_bytes()
-                digest.update(
-                    f"\0{source.layer} {source.path} {len(body)}\0".encode("utf-8", "replace")
-                )
-                digest.update(body)
+        if source.kind not in PRIVATE:
+            body = bodies.get(source.path)
+            size = "unread" if body is None else len(body)
+            name = f"\0{source.layer} {source.path} {size}\0"
+            digest.update(name.encode("utf-8", "surrogateescape"))
+            digest.update(body or b"")
     return digest.hexdigest()[:32]
 
 
@@ -68,38 +82,42 @@ def _code_files() -> list[Path]:
     return [path for path in found if path.exists()]
 
 
-def ours(folder: Path) -> bool:
-    """Whether a cache folder is this person's own and closed to others."""
+def ours(place: Path) -> bool:
+    """Whether a cache folder or file is this person's own and closed to others' writing."""
     if os.name != "posix":
         return True
     with contextlib.suppress(OSError):
-        state = folder.stat()
+        state = place.lstat()
         return state.st_uid == os.getuid() and not stat.S_IMODE(state.st_mode) & 0o022
     return False
 
 
 def _read(place: Path) -> dict[Key, Entry | bytes] | None:
-    if not ours(place.parent):
+    if not ours(place.parent) or not ours(place):
         return None
     try:
-        kept = unpack(place.read_bytes())
-        return kept if isinstance(kept, dict) else None
+        data = read_bytes(place, cap=1 << 28)
+        body = data[_SEAL:]
+        if hashlib.sha256(body).digest() != data[:_SEAL]:
+            return None
+        kept = unpack(body)
     except Exception:  # absent, cut short or foreign: it is made anew
         return None
+    whole = isinstance(kept, dict) and all(isinstance(part, bytes) for part in kept.values())
+    return kept if whole else None
 
 
 def _write(place: Path, library: Library) -> None:
-    packed = {key: pack(library.entry(*key)) for key in library.unopened}
-    write_private(place, pack(packed))
-    for old in place.parent.glob("library-*.pickle"):
-        _forget(old, place)
+    body = pack({key: pack(library.entry(*key)) for key in library.unopened})
+    write_private(place, hashlib.sha256(body).digest() + body)
+    _forget_old(place.parent)
 
 
-def _forget(old: Path, place: Path) -> None:
+def _forget_old(folder: Path) -> None:
     """Drop caches of other states, but keep a few, for two workspaces may take turns."""
-    kept = sorted(place.parent.glob("library-*.pickle"), key=lambda p: p.stat().st_mtime_ns)
-    if old != place and old in kept[:-6]:
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        found = sorted(folder.glob("library-*.pickle"), key=lambda p: p.stat().st_mtime_ns)
+        for old in found[:-_KEPT]:
             old.unlink()
 
 
@@ -107,6 +125,8 @@ def write_private(place: Path, data: bytes) -> None:
     """Write a cache file whole, readable by its owner alone; failing to is no problem."""
     with contextlib.suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not ours(place.parent):
+            return
         handle, name = tempfile.mkstemp(dir=place.parent)
         try:
             with os.fdopen(handle, "wb") as file:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from handouts.diagnostics import Report, Span
 from handouts.library.workspace import SETTINGS, Workspace
-from handouts.model.scalars import check_id
+from handouts.model.scalars import check_id, check_language
 
 # Where each kind lives; a kind of one file has no ids of its own.
 FOLDERS: Final = {
@@ -28,6 +28,8 @@ SINGLE: Final = {
 }
 PRIVATE: Final = frozenset({"programme", "client"})
 
+_FileKey = tuple[str, str]
+
 
 class Source(Struct, frozen=True):
     """One file: `layer` counts from 0, the built-in library."""
@@ -41,7 +43,7 @@ class Source(Struct, frozen=True):
 class Files(Struct, frozen=True):
     """All files found, lowest layer first for each kind and id."""
 
-    chains: dict[tuple[str, str], tuple[Source, ...]]
+    chains: dict[_FileKey, tuple[Source, ...]]
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The ids of a kind, in order."""
@@ -55,68 +57,91 @@ class Files(Struct, frozen=True):
 
 def find_files(workspace: Workspace, report: Report) -> Files:
     """Every YAML file of the overlaid library; odd names are reported, none is read yet."""
-    chains: dict[tuple[str, str], tuple[Source, ...]] = {}
+    chains: dict[_FileKey, tuple[Source, ...]] = {}
     for layer, root in enumerate(workspace.layers):
         for source in _layer(root, layer, workspace, report):
             key = (source.kind, source.id)
             chains[key] = (*chains.get(key, ()), source)
-    for name in set(_ids(chains, "stretch")) & set(_ids(chains, "booklet")):
-        _same_id(name, chains, report)
+    for kind, name in sorted(chains):
+        if kind == "stretch" and ("booklet", name) in chains:
+            _report_both(chains["stretch", name][-1], chains["booklet", name][-1], report)
     return Files(chains)
 
 
-def _ids(chains: dict[tuple[str, str], tuple[Source, ...]], kind: str) -> list[str]:
-    return [i for k, i in chains if k == kind]
-
-
-def _same_id(name: str, chains: dict[tuple[str, str], tuple[Source, ...]], report: Report) -> None:
-    path = chains["booklet", name][-1].path
-    hint = "give the booklet's file another name"
-    report.error(
-        "same-id", f"a stretch and a booklet are both called '{name}'", Span(str(path)), hint
-    )
+def _report_both(stretch: Source, booklet: Source, report: Report) -> None:
+    """The built-in file cannot be renamed, so the practice's own is the one to point at."""
+    own, other = (stretch, booklet) if stretch.layer > booklet.layer else (booklet, stretch)
+    message = f"a stretch and a booklet are both called '{own.id}'"
+    hint = f"give this {own.kind}'s file another name; the {other.kind} is {other.path}"
+    report.error("same-id", message, Span(str(own.path)), hint)
 
 
 def _layer(root: Path, layer: int, workspace: Workspace, report: Report) -> list[Source]:
     found = []
     for kind, folder in FOLDERS.items():
-        if kind in PRIVATE and root != workspace.root:
-            continue
-        seen: dict[str, Path] = {}
-        for path in _yaml_files(root / folder, report):
-            name = _id(path, kind, report)
-            if name in seen:
-                report.error("same-id", f"two files are called '{name}'", Span(str(path)))
-            elif name:
-                seen[name] = path
-                found.append(Source(kind, name, path, layer))
+        if kind not in PRIVATE or root == workspace.root:
+            found += _folder(root / folder, kind, layer, report)
     for kind, place in SINGLE.items():
-        if (root / place).is_file() and (kind != "settings" or root == workspace.root):
+        if kind == "settings" and root != workspace.root:
+            continue
+        if (root / place).is_file():
             found.append(Source(kind, "", root / place, layer))
+        elif (wrong := (root / place).with_suffix(".yml")).is_file():
+            _report_ending(wrong, report)
     return found
 
 
+def _folder(folder: Path, kind: str, layer: int, report: Report) -> list[Source]:
+    found: dict[str, Source] = {}
+    for path in _yaml_files(folder, report):
+        name = _id(path, kind, report)
+        if name in found:
+            hint = f"rename one of them; the other is {found[name].path.name!a}"
+            report.error("same-id", f"two files are called '{name}'", Span(str(path)), hint)
+        elif name:
+            found[name] = Source(kind, name, path, layer)
+    return list(found.values())
+
+
 def _yaml_files(folder: Path, report: Report) -> list[Path]:
-    if not folder.is_dir():
+    try:
+        listed = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as problem:
+        message = f"the folder could not be read: {problem.strerror or problem}"
+        report.error("file", message, Span(str(folder)), "check who may read it")
         return []
     found = []
-    for path in sorted(folder.iterdir()):
+    for path in listed:
         if path.name.startswith((".", "~")) or path.is_dir():
             continue
         if path.suffix == ".yaml":
             found.append(path)
         elif path.suffix.lower() in (".yml", ".yaml"):
-            hint = f"call it {path.stem}.yaml"
-            report.warning("file-name", f"'{path.name}' is not read", Span(str(path)), hint)
+            _report_ending(path, report)
     return found
+
+
+def _report_ending(path: Path, report: Report) -> None:
+    hint = f"call it {path.stem}.yaml"
+    report.warning("file-name", f"'{path.name}' is not read", Span(str(path)), hint)
 
 
 def _id(path: Path, kind: str, report: Report) -> str:
     stem = unicodedata.normalize("NFC", path.stem)
-    if kind == "labels":
-        return stem
     try:
-        return check_id(stem)
+        return check_language(stem) if kind == "labels" else check_id(stem)
     except ValueError as problem:
-        report.error("file-name", str(problem), Span(str(path)), "rename the file")
+        hint = "name it after its language, as en-GB.yaml"
+        if kind != "labels":
+            hint = f"call it {suggested}.yaml" if (suggested := _cure(stem)) else "rename the file"
+        report.error("file-name", str(problem), Span(str(path)), hint)
+        return ""
+
+
+def _cure(stem: str) -> str:
+    """The nearest id, or "" where there is none."""
+    words = "".join(c if c.isalnum() else " " for c in stem.lower()).split()
+    try:
+        return check_id("-".join(words))
+    except ValueError:
         return ""

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from msgspec import Struct
 
-from handouts.diagnostics import Diagnostic, nearest
+from handouts.diagnostics import ContentError, Diagnostic, nearest
 from handouts.errors import UsageError
 from handouts.library.packing import unpack
 from handouts.model.brand import Brand, Settings
@@ -45,6 +45,9 @@ class Library:
         self, entries: dict[Key, Entry | bytes], loose: tuple[Diagnostic, ...] = ()
     ) -> None:
         self._entries = entries
+        self._ids: dict[str, dict[str, None]] = {}
+        for key in sorted(entries):
+            self._ids.setdefault(key[0], {})[key[1]] = None
         self.loose = loose
 
     def entry(self, *key: str) -> Entry | None:
@@ -56,22 +59,32 @@ class Library:
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The ids of a kind, in order."""
-        return tuple(sorted({key[1] for key in self._entries if key[0] == kind}))
+        return tuple(self._ids.get(kind, ()))
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether there is such an id, usable or not; opens nothing."""
+        return name in self._ids.get(kind, ())
 
     def get(self, kind: str, name: str, form: type[_Form]) -> _Form | None:
-        """The value of an entry where it is usable at all."""
+        """The value of an entry where it is usable at all, and a `form`."""
         entry = self.entry(kind, name)
-        return cast(_Form, entry.value) if entry and entry.value is not None else None
+        return entry.value if entry and isinstance(entry.value, form) else None
 
     def need(self, kind: str, name: str, form: type[_Form]) -> _Form:
-        """The value of an entry that was asked for by name; UsageError names the nearest."""
+        """The value of an entry that was asked for by name.
+
+        UsageError names the nearest where there is none; ContentError has what is wrong
+        with it where it cannot be used.
+        """
         found = self.get(kind, name, form)
-        if found is None and self.entry(kind, name) is None:
-            hint = nearest(name, self.ids(kind)) or f"see 'handouts list {kind}s'"
-            raise UsageError(f"there is no {kind} '{name}'", hint)
-        if found is None:
-            raise UsageError(f"the {kind} '{name}' has errors", f"run 'handouts show {name}'")
-        return found
+        return found if found is not None else cast(_Form, self._refuse(kind, name))
+
+    def _refuse(self, kind: str, name: str, *more: str) -> None:
+        entry = self.entry(kind, name, *more)
+        if entry is not None:
+            raise ContentError(entry.diagnostics)
+        hint = nearest(name, self.ids(kind)) or f"see 'handouts list {kind}s'"
+        raise UsageError(f"there is no {kind} '{name}'", hint)
 
     def stretch(self, name: str) -> Stretch | None:
         """A stretch by id."""
@@ -80,12 +93,11 @@ class Library:
     def layout(self, name: str, theme: str) -> Layout:
         """A layout with a family's differences applied."""
         entry = self.entry("layout", name, theme)
-        if entry is None:
-            hint = nearest(name, self.ids("layout")) or "see 'handouts list layouts'"
-            raise UsageError(f"there is no layout '{name}'", hint)
-        if entry.value is None:
-            raise UsageError(f"the layout '{name}' has errors", "run 'handouts check'")
-        return cast(Layout, entry.value)
+        if entry is None and not self.has("theme", theme):
+            self._refuse("theme", theme)
+        if entry is None or entry.value is None:
+            self._refuse("layout", name, theme)
+        return cast(Layout, cast(Entry, entry).value)
 
     def theme(self, name: str) -> Theme:
         """A family of looks by id."""

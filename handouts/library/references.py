@@ -1,11 +1,11 @@
 """Does every name lead somewhere? Checks between the files of a library."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import structs
 
-from handouts.diagnostics import Report, nearest
+from handouts.diagnostics import Report, Span, nearest
 from handouts.library.library import Entry, Key, Library
 from handouts.model.blocks import (
     ANY_BLOCKS,
@@ -19,72 +19,104 @@ from handouts.model.booklet import Booklet
 from handouts.model.brand import PAPER_NAMES, Brand, Settings
 from handouts.model.layout import Layout, Theme
 from handouts.model.programme import Programme
-from handouts.model.stretch import Stretch
+from handouts.model.scalars import check_id
+from handouts.model.stretch import Method, Stretch
 from handouts.model.text import Text
+from handouts.source.node import Mapping
+from handouts.units import PAPERS
+
+_COLUMN_LEAST = 36.0  # a text column is never narrower than half an inch
 
 
-def cross_check(library: Library, extra: Iterable[Entry] = ()) -> Library:
-    """The library with `extra` added, each entry with what its references lack."""
-    added = {(e.kind, e.id): e for e in extra}
-    entries: dict[Key, Entry | bytes] = {**library.unopened, **added}
-    whole = Library(dict(entries), library.loose)
-    for key in list(added) or list(entries):
-        entry = whole.entry(*key)
-        check = _CHECKS.get(key[0])
-        if entry is None or entry.value is None or check is None:
-            continue
-        report = Report(entry.diagnostics)
-        needs = tuple(check(entry.value, whole, report))
-        entries[key] = structs.replace(entry, diagnostics=report.diagnostics, needs=needs)
+def cross_check(library: Library) -> Library:
+    """The library, each entry with what its references lack."""
+    entries: dict[Key, Entry | bytes] = {}
+    for key in library.unopened:
+        entry = library.entry(*key)
+        if entry is not None:
+            entries[key] = checked(entry, library)
     return Library(entries, library.loose)
+
+
+def checked(entry: Entry, library: Library) -> Entry:
+    """`entry`, of the library or not, with what its references to the library lack."""
+    check = _CHECKS.get(entry.kind)
+    if entry.value is None or check is None:
+        return entry
+    report = Report(entry.diagnostics)
+    needs = tuple(dict.fromkeys(check(entry.value, library, report)))
+    return structs.replace(entry, diagnostics=report.diagnostics, needs=needs)
 
 
 def _refer(kind: str, name: Text | None, library: Library, report: Report) -> list[Key]:
     if name is None:
         return []
-    ids = library.ids(kind)
-    if str(name) in ids:
+    if library.has(kind, str(name)):
         return [(kind, str(name))]
-    hint = nearest(name, ids) or f"see 'handouts list {kind}s'"
+    hint = nearest(name, library.ids(kind)) or f"see 'handouts list {kind}s'"
     report.error("unknown-id", f"there is no {kind} '{name}'", name.span, hint)
     return []
 
 
+def _refer_layout(name: Text | None, kind: str, library: Library, report: Report) -> None:
+    """A layout that is there, and is for pages of this kind."""
+    if not _refer("layout", name, library, report) or name is None:
+        return
+    for theme in library.ids("theme"):
+        entry = library.entry("layout", str(name), theme)
+        layout = entry.value if entry else None
+        if isinstance(layout, Layout) and layout.for_ != kind:
+            message = f"the layout '{name}' is for a {layout.for_}, not a {kind}"
+            report.error("layout", message, name.span)
+            return
+
+
 def _stretch(value: Stretch, library: Library, report: Report) -> list[Key]:
+    broken = bool(report.errors)
     for related in value.related:
         _refer("stretch", related.stretch, library, report)
-    for warning in value.see_first:
+    for warning in (*value.see_first, *value.stop):
         _flag(warning.flag, library, report)
-    _card(value, report)
-    names = [str(m.name).casefold() for m in value.methods]
-    for method in value.methods:
-        if names.count(str(method.name).casefold()) > 1:
-            report.error("same-name", f"two methods are called '{method.name}'", method.name.span)
-        if not method.steps:
-            report.error("empty", "a method needs at least one step", method.span)
-    if not value.methods:
-        report.error("empty", "a stretch needs at least one method", value.span)
+    _card(value, report, broken)
+    _same_names(value.methods, report)
+    review = value.review
+    if review.on and review.next and review.next <= review.on:
+        report.error("review", "the next review is not after this one", review.span)
     return []
 
 
-def _card(value: Stretch, report: Report) -> None:
-    card, method = value.card, value.methods[0] if value.methods else None
+def _same_names(methods: tuple[Method, ...], report: Report) -> None:
+    seen: dict[str, Method] = {}
+    for method in methods:
+        first = seen.setdefault(str(method.name).casefold(), method)
+        if first is not method:
+            line = first.name.span.line if first.name.span else 0
+            message = f"two methods are called '{method.name}'; the first is on line {line}"
+            report.error("same-name", message, method.name.span, "rename one of them")
+
+
+def _card(value: Stretch, report: Report, broken: bool) -> None:
+    card, method = value.card, value.methods[0]
     if card.method is not None:
         wanted = str(card.method).casefold()
-        method = next((m for m in value.methods if str(m.name).casefold() == wanted), None)
-        if method is None:
-            hint = nearest(card.method, [str(m.name) for m in value.methods])
-            report.error(
-                "unknown-id", f"no method is called '{card.method}'", card.method.span, hint
-            )
-    last = 0
+        found = next((m for m in value.methods if str(m.name).casefold() == wanted), None)
+        if found is None:
+            names = [str(m.name) for m in value.methods]
+            hint = nearest(card.method, names) or "its methods are " + ", ".join(names)
+            message = f"no method is called '{card.method}'"
+            report.error("unknown-id", message, card.method.span, hint)
+            return
+        method = found
+    last = 0.0
     for number in card.steps:
-        if method is not None and (number.low != number.high or number.high > len(method.steps)):
+        if number.low != number.high:
+            report.error("card", "write each step's number", card.span, "as [1, 2, 3, 4]")
+        elif number.high > len(method.steps) and not broken:  # else some may have been left out
             message = f"there is no step {number.high:g} in '{method.name}'"
             report.error("card", message, card.span, f"it has {len(method.steps)} steps")
         if number.low <= last:
             report.error("card", "the card's steps must be in ascending order", card.span)
-        last = int(number.low)
+        last = number.high
 
 
 def _flag(name: Text | None, library: Library, report: Report) -> None:
@@ -95,18 +127,24 @@ def _flag(name: Text | None, library: Library, report: Report) -> None:
 
 def _booklet(value: Booklet, library: Library, report: Report) -> list[Key]:
     needs = _refer("brand", value.brand, library, report)
-    _refer("layout", value.layout, library, report)
+    _refer_layout(value.layout, "booklet", library, report)
     for section in value.sections:
         for name in section.stretches:
             needs += _refer("stretch", name, library, report)
+    if value.diary is not None and value.diary.weeks.low != value.diary.weeks.high:
+        report.error("diary", "a diary has one number of weeks", value.span, "as {weeks: 4}")
     return needs
 
 
 def _programme(value: Programme, library: Library, report: Report) -> list[Key]:
     needs = _refer("brand", value.brand, library, report)
-    _refer("layout", value.layout, library, report)
-    if value.client.name is None:
-        report.error("missing-key", "the client has no name", value.client.span)
+    _refer_layout(value.layout, "programme", library, report)
+    unknown = value.client.id.span if value.client.id is not None else None
+    told = unknown is not None and any(d.span == unknown for d in report.errors)
+    if value.client.name is None and not told:
+        report.error(
+            "missing-key", "the client has no name", value.client.span, "write 'name: ...'"
+        )
     for flag in value.client.flags:
         _flag(flag, library, report)
     for item in value.items:
@@ -114,31 +152,51 @@ def _programme(value: Programme, library: Library, report: Report) -> list[Key]:
         needs += found
         stretch = library.stretch(str(item.stretch)) if found else None
         if stretch is not None and item.method is not None:
-            names = [str(m.name) for m in stretch.methods]
-            if str(item.method).casefold() not in [n.casefold() for n in names]:
-                hint = nearest(item.method, names) or "its methods are " + ", ".join(names)
-                message = f"'{stretch.name}' has no method '{item.method}'"
-                report.error("unknown-id", message, item.method.span, hint)
+            _method(item.method, stretch, report)
     return needs
 
 
-def _layout(value: Layout, library: Library, report: Report) -> list[Key]:
-    for name in value.papers:
-        _paper(name, value, report)
+def _method(name: Text, stretch: Stretch, report: Report) -> None:
+    names = [str(method.name) for method in stretch.methods]
+    if str(name).casefold() not in [known.casefold() for known in names]:
+        hint = nearest(name, names) or "its methods are " + ", ".join(names)
+        message = f"'{stretch.name}' has no method '{name}'"
+        report.error("unknown-id", message, name.span, hint)
+
+
+def _layout(value: Layout, library: Library, report: Report) -> list[Key]:  # noqa: ARG001
+    _papers(value, report)
+    _room(value, report)
     for use in (*value.header, *value.running, *value.blocks, *value.footer):
         _block(use, value.for_, report)
     return []
 
 
-def _paper(name: str, value: Layout | Theme, report: Report) -> None:
-    if name not in PAPER_NAMES:
-        report.error("choice", f"unknown paper '{name}'", value.span, nearest(name, PAPER_NAMES))
+def _papers(value: Layout | Theme, report: Report) -> None:
+    for name, measures in value.papers.items():
+        if name not in PAPER_NAMES:
+            hint = nearest(name, PAPER_NAMES) or "one of " + ", ".join(PAPER_NAMES)
+            report.error("choice", f"unknown paper '{name}'", value.span, hint)
+        elif measures.margin is not None and measures.margin * 3 > PAPERS[name][0]:
+            report.error("margins", f"the margin leaves no room on {name}", value.span)
+
+
+def _room(value: Layout, report: Report) -> None:
+    """Margins that leave no column would only be found as a strange overfull page."""
+    page = value.page
+    if page.paper is None:
+        return
+    width, height = PAPERS[page.paper]
+    room = width - (page.margins.left or 0) - (page.margins.right or 0)
+    tall = height - (page.margins.top or 0) - (page.margins.bottom or 0)
+    if room < _COLUMN_LEAST * page.columns or tall < height / 4:
+        report.error("margins", f"the margins leave no room on {page.paper}", value.span)
 
 
 def _block(use: BlockUse, kind: str, report: Report) -> None:
     fitting = {"stretch": STRETCH_BLOCKS, "programme": PROGRAMME_BLOCKS, "booklet": BLOCKS}[kind]
     if use.name not in fitting and use.name not in ANY_BLOCKS:
-        hint = "it has " + ", ".join((*fitting, *ANY_BLOCKS))
+        hint = "it has " + ", ".join(dict.fromkeys((*fitting, *ANY_BLOCKS)))
         report.error("block", f"a layout for a {kind} has no block '{use.name}'", use.span, hint)
     if isinstance(use.options, RowOptions):
         widths, blocks = use.options.widths, use.options.blocks
@@ -160,9 +218,27 @@ def _settings(value: Settings, library: Library, report: Report) -> list[Key]:
 
 
 def _theme(value: Theme, library: Library, report: Report) -> list[Key]:
-    for name in value.papers:
-        _paper(name, value, report)
+    _papers(value, report)
+    if isinstance(value.layouts, Mapping):
+        for key, _ in value.layouts.entries:
+            _refer("layout", Text(key.text, key.span), library, report)
+    elif value.layouts is not None:
+        hint = "write 'card: {...}' under it"
+        report.error("type", "differences by layout belong here", value.span, hint)
     return []
+
+
+def _flags(value: dict[str, Text], library: Library, report: Report) -> list[Key]:  # noqa: ARG001
+    for name, words in value.items():
+        try:
+            check_id(name)
+        except ValueError as problem:
+            report.error("value", str(problem), _start_of_line(words.span))
+    return []
+
+
+def _start_of_line(span: Span | None) -> Span | None:
+    return Span(span.file, span.line) if span else None
 
 
 _CHECKS: dict[str, Callable[[Any, Library, Report], list[Key]]] = {
@@ -173,4 +249,5 @@ _CHECKS: dict[str, Callable[[Any, Library, Report], list[Key]]] = {
     "brand": _brand,
     "settings": _settings,
     "theme": _theme,
+    "flags": _flags,
 }

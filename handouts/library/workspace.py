@@ -43,9 +43,9 @@ def find_workspace(here: Path, named: Path | None = None) -> Workspace:
     """The workspace `named`, or the nearest one at or above `here` but not above home."""
     builtin = builtin_library()
     if named is not None:
-        if not named.is_dir():
+        root = (here / named).resolve()
+        if not root.is_dir():
             raise UsageError(f"there is no folder '{named}'", "name the practice's folder")
-        root = named.resolve()
     else:
         root = _upward(here.resolve())
     layers = (builtin,) if root == builtin.resolve() else (builtin, root)

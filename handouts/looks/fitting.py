@@ -6,30 +6,22 @@ on your full sheet". Then an error says what to cut. Never given up: a step, a s
 line, the title, the dose, the contact line where the layout gives it no rank.
 """
 
+import functools
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct, structs
 
 from handouts.diagnostics import ContentError, Diagnostic, Span
-from handouts.document.nodes import (
-    Box,
-    Document,
-    List,
-    Pairs,
-    Paragraph,
-    Part,
-    Row,
-    Steps,
-    Title,
-    text_of,
-)
+from handouts.document.nodes import Document, Paragraph, Part, Steps, Title, text_of
 from handouts.looks.look import BODY_MOST, SPACING_LEAST, TITLE_LEAST, Look, Tuning
 from handouts.looks.setting import Bench, Set, blocks_of, body_room, finished, furniture
+from handouts.looks.shorten import fewer_conditions, map_parts, shape, shorter
 from handouts.looks.title import title_lines, too_long
 from handouts.typeset.boxes import Sheet
 
 LookAt = Callable[[Tuning], Look]
+_SAFETY = frozenset({"stop", "programme-stop"})
 _ANCHORED = frozenset({"stop", "contact", "programme-stop"})
 _GAP_MOST = 1.3
 
@@ -53,7 +45,7 @@ def set_card(document: Document, look_at: LookAt, bench: Bench) -> Set:
     found = fitter.fit(document)
     if not found.fits:
         raise ContentError([_too_much(found, look_at(found.tuning))])
-    found = fitter.grow(found)
+    found = fitter.grow(fitter.lengthen(found, document))
     return fitter.place(found)
 
 
@@ -75,15 +67,15 @@ class _Fitter:
         """The first rung of the ladder that fits, or the last one tried."""
         tuning = Tuning(title=self._title_factor(document))
         best = self.measure(document, tuning)
-        for shorter in _shorter(document):
+        for less in shorter(document):
             if best.fits:
                 return best
-            best = self.measure(shorter, tuning)
+            best = self.measure(less, tuning)
         for tuning in self._smaller(best.tuning):
             if best.fits:
                 return best
             best = self.measure(best.document, tuning)
-        for fewer in _fewer_conditions(best.document):
+        for fewer in fewer_conditions(best.document):
             if best.fits:
                 return best
             best = self.measure(fewer, best.tuning)
@@ -122,6 +114,19 @@ class _Fitter:
         for spacing in (0.95, 0.9, SPACING_LEAST):
             tuning = structs.replace(tuning, spacing=spacing)
             yield tuning
+
+    def lengthen(self, found: Try, original: Document) -> Try:
+        """Full wordings again where they fit after all: safety first, then from the top."""
+        full = {part.block: part for part in original.parts}
+        order = sorted(found.document.parts, key=lambda part: part.block not in _SAFETY)
+        for part in order:
+            longer = full[part.block]
+            if longer == part or shape(longer) != shape(part):
+                continue
+            document = map_parts(found.document, functools.partial(_swapped, part, longer))
+            tried = self.measure(document, found.tuning)
+            found = tried if tried.fits else found
+        return found
 
     def grow(self, found: Try) -> Try:
         """Use room that is left: larger text first, then airier steps; never stretched frames."""
@@ -167,91 +172,8 @@ class _Fitter:
         return finished(found.document, look, [sheet], desk)
 
 
-def _shorter(document: Document) -> Iterator[Document]:
-    """The document with less in it, rung by rung: short wordings, then blocks by rank."""
-    document = _short(document)
-    yield document
-    ranks = sorted({p.drop for p in _all_parts(document) if p.drop is not None})
-    for rank in ranks:
-        while True:
-            fewer = _map_parts(document, lambda p, r=rank: _fewer(p) if p.drop == r else p)
-            if fewer == document:
-                break
-            document = fewer
-            yield document
-        document = _map_parts(document, lambda p, r=rank: None if p.drop == r else p)
-        yield document
-
-
-def _all_parts(document: Document) -> Iterator[Part]:
-    yield from document.parts
-
-
-def _map_parts(document: Document, change: Callable[[Part], Part | None]) -> Document:
-    changed = (change(part) for part in document.parts)
-    return structs.replace(document, parts=tuple(p for p in changed if p is not None))
-
-
-def _fewer(part: Part) -> Part:
-    """One entry fewer in the part's longest list that may be shortened."""
-    return structs.replace(part, children=tuple(_walk(c, _drop_last) for c in part.children))
-
-
-def _drop_last(node: Any) -> Any:
-    if isinstance(node, Pairs) and node.least >= 0 and len(node.rows) > max(1, node.least):
-        return structs.replace(node, rows=node.rows[:-1])
-    plain = isinstance(node, List) and node.least >= 0 and not node.others
-    if plain and len(node.items) > max(1, node.least):
-        return structs.replace(node, items=node.items[:-1])
-    return node
-
-
-def _short(document: Document) -> Document:
-    def change(node: Any) -> Any:
-        if isinstance(node, Paragraph) and node.short:
-            return structs.replace(node, runs=node.short)
-        return node
-
-    return _map_parts(
-        document, lambda p: structs.replace(p, children=tuple(_walk(c, change) for c in p.children))
-    )
-
-
-def _fewer_conditions(document: Document) -> Iterator[Document]:
-    """Conditions to ask about, one fewer each time; the list then says that there are others."""
-    while True:
-        changed = False
-
-        def change(node: Any) -> Any:
-            nonlocal changed
-            if isinstance(node, List) and node.others and len(node.items) > 1:
-                changed = True
-                return structs.replace(node, items=node.items[:-1], overflow=node.others)
-            return node
-
-        document = _map_parts(
-            document,
-            lambda p: structs.replace(p, children=tuple(_walk(c, change) for c in p.children)),
-        )
-        if not changed:
-            return
-        yield document
-
-
-def _walk(node: Any, change: Callable[[Any], Any]) -> Any:
-    """The node with `change` applied to it and to everything in it."""
-    updates: dict[str, Any] = {}
-    for name in node.__struct_fields__:
-        value = getattr(node, name)
-        if isinstance(value, tuple) and value and isinstance(value[0], Struct):
-            new = tuple(_walk(child, change) for child in value)
-            if new != value:
-                updates[name] = new
-        elif isinstance(value, Box | Paragraph | Row | List):
-            new_one = _walk(value, change)
-            if new_one is not value:
-                updates[name] = new_one
-    return change(structs.replace(node, **updates) if updates else node)
+def _swapped(old: Part, new: Part, part: Part) -> Part:
+    return new if part == old else part
 
 
 def _too_much(found: Try, look: Look) -> Diagnostic:

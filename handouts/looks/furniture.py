@@ -5,12 +5,14 @@ from msgspec import structs
 from handouts.colour.space import BLACK
 from handouts.document.nodes import Band, Contact, Imprint, Qr
 from handouts.looks.desk import Desk
+from handouts.looks.panels import as_ink
 from handouts.qr import modules, printed_side
-from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
+from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack, TextBox
 from handouts.typeset.pages import CircleMark, ImageMark, LineMark, PathMark
 from handouts.units import POINTS_PER_MM
 
 # The built-in mark, in a 24-unit box: a figure at rest over two waves.
+_SMALL = 300.0  # narrower paper, in points, has no room for the tagline
 _WAVES = (
     (
         ("M", 4.6, 15.4),
@@ -38,7 +40,7 @@ def band(desk: Desk, node: Band, width: float) -> Box:
     aside_wide = sum(line.width for line in desk.setter.lines(node.aside, body, 1e6))
     room = width - indent - (aside_wide + look.pad if aside_wide else 0)
     words: list[Box] = [desk.text(node.name, name_style, room)]
-    if node.tagline and not node.small:
+    if node.tagline and not node.small and look.width > _SMALL:
         words.append(desk.text(node.tagline, body, room))
     parts: list[tuple[float, Box]] = [(0, mark), (indent, Stack(room, words))]
     if node.aside:
@@ -103,12 +105,32 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
         marker = Inset(icon, top=(style.leading - size) / 2)
         bold = structs.replace(style, bold=index == 0)
         text = desk.text(line.runs, bold, left - size - 8)
-        ink = Ink(marker.width, marker.height, lambda s, x, y, _w, _h, m=marker: m.place(s, x, y))
+        ink = as_ink(marker)
         rows.append(Marked(ink, text, size + 7))
-    lines = Stack(left, rows, style.leading * 0.08)
     if qr is None:
-        return Inset(lines, left=2)
+        return Inset(_in_a_row(rows, width - 2, look.pad), left=2)
+    lines = Stack(left, rows, style.leading * 0.08)
     return Spread(width, [(2, lines), (width - qr.width, qr)], "middle")
+
+
+def _in_a_row(rows: list[Box], width: float, gap: float) -> Box:
+    """Contact lines beside one another where they all fit, else one under another."""
+    naturals = [_natural(row) for row in rows]
+    if sum(naturals) + gap * (len(rows) - 1) > width:
+        return Stack(width, rows, 1.0)
+    space = min(gap * 3, (width - sum(naturals)) / max(1, len(rows) - 1))
+    x, placed = 0.0, []
+    for row, natural in zip(rows, naturals, strict=True):
+        placed.append((x, row))
+        x += natural + space
+    return Spread(width, placed)
+
+
+def _natural(row: Box) -> float:
+    """The width of a contact line's words with its icon."""
+    if isinstance(row, Marked) and isinstance(row.child, TextBox):
+        return row.indent + max((line.width for line in row.child.lines), default=0.0)
+    return row.width
 
 
 def qr_block(desk: Desk, node: Qr, width: float) -> Box:

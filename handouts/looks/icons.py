@@ -1,11 +1,13 @@
 """Vector icons in a 24-unit box, drawn for print: round ends, a 2.1-unit stroke.
 
-Each is data: (how, ops) where how is "stroke", "fill" or "cut" (in the ground's
-colour). Only do, avoid and stop are filled, so that they survive a small size.
+Each is data: (how, ops) where how is "stroke", "fill", or "cut" and "hole", a stroke and
+a fill in the ground's colour. Only do, avoid and stop are filled, so that they survive
+a small size.
 """
 
 import functools
 import math
+from collections.abc import Callable
 from typing import Final
 
 from handouts.colour.space import Colour
@@ -32,8 +34,8 @@ def draw_icon(
     """Draw an icon with its top left corner at x, y; `size` in points."""
     scale = size / UNITS
     for how, ops in shapes(name):
-        paint = ground if how == "cut" else colour
-        if how == "fill":
+        paint = ground if how in ("cut", "hole") else colour
+        if how in ("fill", "hole"):
             sheet.add(PathMark(x, y, scale, ops, fill=paint))
         else:
             line = (weight + 0.8 if how == "cut" else weight) * scale
@@ -167,7 +169,7 @@ def _stop() -> tuple[Shape, ...]:
     return (
         ("fill", _poly(*corners, close=True)),
         ("cut", _poly((12, 6.2), (12, 12.8))),
-        ("cut", _circle(12, 17.2, 0.4)),
+        ("hole", _circle(12, 17.2, 1.75)),
     )
 
 
@@ -273,7 +275,7 @@ def _book() -> tuple[Shape, ...]:
     return _strokes(left, right, _poly((12, 6), (12, 20.4)))
 
 
-ICONS: Final = {
+ICONS: Final[dict[str, Callable[[], tuple[Shape, ...]]]] = {
     "clock": _clock, "repeat": _repeat, "calendar": _calendar, "sides": _sides, "do": _do,
     "avoid": _avoid, "stop": _stop, "tip": _tip, "breath": _breath, "target": _target,
     "heart": _heart, "phone": _phone, "web": _web, "mail": _mail, "pin": _pin,

@@ -36,6 +36,9 @@ class Tuning(Struct, frozen=True):
     relax: float = 0.0
 
 
+_UNTUNED: Final = Tuning()
+
+
 class Look(Struct, frozen=True):
     """Everything a component needs to know of the page it stands on."""
 
@@ -94,7 +97,7 @@ def palette_of(theme: Theme, brand: Brand, variant: str) -> Palette:
 
 
 def make_look(
-    layout: Layout, theme: Theme, palette: Palette, paper: str, tuning: Tuning = Tuning()
+    layout: Layout, theme: Theme, palette: Palette, paper: str, tuning: Tuning = _UNTUNED
 ) -> Look:
     """The look of `layout` on `paper`; HandoutsError where the theme lacks a measure."""
     measures = _measures(layout, theme, paper)
@@ -114,11 +117,11 @@ def make_look(
     floor = max(lengths.pop("floor"), FLOORS[paper])
     spacing = tuning.spacing
     sides = _margins(layout.page.margins, margin)
+    values: dict[str, Any] = {**lengths, **sides, **_tuned(sizes, floor, tuning)}
+    values |= {"gap": lengths["gap"] * spacing, "pad": lengths["pad"] * spacing}
     return Look(
-        paper=paper, width=width, height=height, **sides,
-        gap=lengths["gap"] * spacing, radius=lengths["radius"], pad=lengths["pad"] * spacing,
-        line=lengths["line"], badge=lengths["badge"], floor=floor, palette=palette,
-        components=theme.components, relax=tuning.relax, **_tuned(sizes, floor, tuning),
+        paper=paper, width=width, height=height, floor=floor, palette=palette,
+        components=theme.components, relax=tuning.relax, **values,
     )  # fmt: skip
 
 

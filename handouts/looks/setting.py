@@ -4,21 +4,21 @@ This is the one way from nodes to Pages. Page numbers are known before anything 
 drawn, because pages are filled before marks are placed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from handouts.diagnostics import Diagnostic
-from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
 from handouts.document.nodes import Box as BoxNode
+from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
 from handouts.images.pixels import Image
+from handouts.looks.components import COMPONENTS
 from handouts.looks.desk import Desk
 from handouts.looks.look import Look
-from handouts.looks.table import COMPONENTS
 from handouts.typeset.boxes import Box, Sheet, Stack
 from handouts.typeset.lines import Setter
-from handouts.typeset.paginate import Area, Block, Placement, paginate
 from handouts.typeset.pages import Page, Pages
+from handouts.typeset.paginate import Area, Block, Placement, paginate
 
 _WIDEST_PAGE = 88  # while heights are measured; as wide as any two-digit number
 
@@ -134,6 +134,3 @@ def finished(document: Document, look: Look, sheets: Sequence[Sheet], desk: Desk
     pages = tuple(Page(look.width, look.height, tuple(sheet.marks)) for sheet in sheets)
     made = Pages(document.title, document.language, document.author, document.subject, pages)
     return Set(made, tuple(desk.problems))
-
-
-LookAt = Callable[..., Look]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from handouts.colour.space import Colour
 from handouts.document.nodes import Heading, Item, List, Paragraph, Run, Runs
 from handouts.looks.desk import Desk, number_badge
 from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
@@ -25,7 +26,13 @@ def heading(desk: Desk, node: Heading, width: float) -> Box:
     return heading_in(desk, node, width)
 
 
-def heading_in(desk: Desk, node: Heading, width: float, colour=None, ground=None) -> Stack:  # type: ignore[no-untyped-def]
+def heading_in(
+    desk: Desk,
+    node: Heading,
+    width: float,
+    colour: Colour | None = None,
+    ground: Colour | None = None,
+) -> Stack:
     """A heading in a colour of its own, as the safety boxes have."""
     look, palette = desk.look, desk.look.palette
     paint = colour or palette.text

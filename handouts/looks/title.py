@@ -7,7 +7,7 @@ from msgspec import structs
 from handouts.document.nodes import Badge, Badges, Cell, Run, Strip, Title
 from handouts.looks.desk import Desk, panel
 from handouts.looks.look import TITLE_LINES
-from handouts.typeset.boxes import Box, Ink, Inset, Layered, Sheet, Space, Spread, Stack
+from handouts.typeset.boxes import Box, Draw, Ink, Inset, Layered, Sheet, Space, Spread, Stack
 from handouts.typeset.lines import Setter
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import BookmarkMark, CircleMark, LineMark, RectMark
@@ -60,7 +60,7 @@ def too_long(lines: int) -> bool:
     return lines > TITLE_LINES
 
 
-def _ground(desk: Desk, solid: float, below: bool, node: Title):  # type: ignore[no-untyped-def]
+def _ground(desk: Desk, solid: float, below: bool, node: Title) -> Draw:
     look, palette = desk.look, desk.look.palette
     radius = look.radius * 1.15
     label = "".join(run.text for run in node.runs)
@@ -107,7 +107,7 @@ def _text_room(desk: Desk, width: float) -> tuple[float, float]:
     """The icon disc's diameter and the room for words beside it."""
     pad = desk.look.pad
     disc = min(desk.look.value.size * 1.9, width * 0.26)
-    return disc, width - disc - pad * 2.0
+    return disc, width - disc - pad * 1.25 - 4
 
 
 def _value_style(desk: Desk, node: Badges, width: float) -> TextStyle:
@@ -133,7 +133,7 @@ def _badge(desk: Desk, item: Badge, width: float, value: TextStyle) -> Box:
 
     glyph = desk.icon(item.icon, disc * 0.62, palette.text, palette.tint2)
     emblem = Layered(disc, disc, [(0, 0, Ink(disc, disc, icon)), (disc * 0.19, disc * 0.19, glyph)])
-    row = Spread(width, [(pad * 0.75, emblem), (pad * 1.35 + disc, words)], "middle")
+    row = Spread(width, [(pad * 0.7, emblem), (pad * 1.25 + disc, words)], "middle")
     row.height = height
 
     def frame(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
@@ -199,7 +199,7 @@ def strip(desk: Desk, node: Strip, width: float) -> Box:
     for start in range(0, len(node.cells), per):
         cells, sizes = node.cells[start : start + per], shares[start : start + per]
         total = sum(sizes)
-        x, placed = look.pad * 0.5, []
+        x, placed = look.pad * 0.5, list[tuple[float, Box]]()
         for cell, size in zip(cells, sizes, strict=True):
             each = size / total * room
             placed.append((x, _cell(desk, cell, each, bool(placed))))

@@ -15,12 +15,13 @@ from msgspec import Struct, structs
 from handouts.diagnostics import Report, nearest
 from handouts.model.blocks import BLOCKS, BlockUse
 from handouts.model.scalars import PARSERS, brief, read_text
-from handouts.model.text import Rule, Text
+from handouts.model.text import Amount, Rule, Text
 from handouts.source.merge import clears
 from handouts.source.node import Mapping, Node, Scalar, Sequence
 
 _HIDDEN = frozenset({"id", "span"})
 _TYPED_MOST = 400
+_VALUES = Amount.__module__  # structs that are typed as one value, never as keys
 
 
 class Field(typing.NamedTuple):
@@ -85,6 +86,32 @@ def decode(node: Node, form: type[Any], report: Report, **extra: Any) -> Any | N
 def _written_out(node: Scalar, form: Any) -> Node:
     keys = shorthand_keys(form)
     return Mapping(tuple((Scalar(k, node.span), node) for k in keys), node.span) if keys else node
+
+
+def spelled_out(node: Mapping, form: Any) -> Mapping:
+    """`node` with each word that stands for a mapping written out, so that mappings merge."""
+    entries = []
+    for key, value in node.entries:
+        kind = _inner_form(form, key.text)
+        if kind is not None and isinstance(value, Scalar) and not (value.empty or clears(value)):
+            value = _written_out(value, kind)
+        if kind is not None and isinstance(value, Mapping):
+            value = spelled_out(value, kind)
+        entries.append((key, value))
+    return Mapping(tuple(entries), node.span)
+
+
+def _inner_form(form: Any, key: str) -> Any | None:
+    """The form (or table of forms) under `key`, or None where values merge no further."""
+    if get_origin(form) is dict:
+        kind = get_args(form)[1]
+    else:
+        field = fields_of(form).get(key)
+        kind = bare(field.type) if field else None
+    if get_origin(kind) is dict:
+        return kind
+    inner = isinstance(kind, type) and issubclass(kind, Struct)
+    return kind if inner and kind.__module__ != _VALUES else None
 
 
 def _decode_mapping(

@@ -21,9 +21,14 @@ Schema = dict[str, Any]
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _UNIT: Final = "s|sec|secs|second|seconds|min|mins|minute|minutes"
 _NUMBER: Final = r"(?!0\d)\d{1,4}"
+_PART: Final = rf"{_NUMBER}(\.\d)?"
 _RANGE: Final = r"\s*[-–]\s*"
 _SIZE: Final = r"\d{1,3}(\.\d{1,2})?"
-_ID: Final = {"type": "string", "pattern": r"^[^\sA-Z_./\\-][^\sA-Z_./\\]*$", "maxLength": ID_MOST}
+_ID: Final[Schema] = {
+    "type": ["string", "integer"],
+    "pattern": r"^[^\sA-Z_./\\-][^\sA-Z_./\\]*$",
+    "maxLength": ID_MOST,
+}
 _TEXT: Final[Schema] = {"type": ["string", "number", "boolean"], "minLength": 1}
 _SCALARS: Final[dict[str, Schema]] = {
     "count": {
@@ -34,7 +39,7 @@ _SCALARS: Final[dict[str, Schema]] = {
     },
     "seconds": {
         "type": "string",
-        "pattern": rf"^(\d{{1,2}}:[0-5]\d|{_NUMBER}(\.\d)?({_RANGE}{_NUMBER}(\.\d)?)?\s*({_UNIT}))$",
+        "pattern": rf"^(\d{{1,2}}:[0-5]\d|{_PART}({_RANGE}{_PART})?\s*({_UNIT}))$",
     },
     "length": {"type": "string", "pattern": r"^\d{1,4}(\.\d{1,4})?\s*(mm|cm|in|pt)$"},
     "type-size": {

@@ -131,19 +131,20 @@ def _split(text: str) -> Iterator[tuple[str, str | None]]:
             yield part, before
             before = " "
         return
-    part, before = [], None
+    held: list[str] = []
+    before = None
     previous = ""
     for char in text:
         if char in (" ", SOFT_HYPHEN):
-            yield "".join(part), before
-            part, before = [], char
+            yield "".join(held), before
+            held, before = [], char
         elif previous and _between(previous, char):
-            yield "".join(part), before
-            part, before = [char], ""
+            yield "".join(held), before
+            held, before = [char], ""
         else:
-            part.append(char)
+            held.append(char)
         previous = "" if char in (" ", SOFT_HYPHEN) else char
-    yield "".join(part), before
+    yield "".join(held), before
 
 
 def is_cjk(char: str) -> bool:

@@ -13,7 +13,7 @@ from handouts.typeset.boxes import EPSILON, Box, Split, Stack
 
 
 class Block(Struct, frozen=True):
-    """A box, whether it spans all columns, and whether it opens a new page. `name` is for errors."""
+    """A box; whether it spans all columns and opens a new page. `name` is for errors."""
 
     box: Box
     name: str

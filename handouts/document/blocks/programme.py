@@ -131,8 +131,17 @@ def stop(scope: Scope, plan: Plan, options: Options) -> Nodes:
     """The stop signs of all stretches, each printed once."""
     assert isinstance(options, StopOptions)
     signs = _once([w for p in plan.items for w in p.stretch.stop])
-    ask = _once([w for p in plan.items for w in p.stretch.see_first]) if options.see_first else ()
+    ask = _conditions(scope, plan) if options.see_first else ()
     return safety_box(scope, signs, ask, options)
+
+
+def _conditions(scope: Scope, plan: Plan) -> tuple[Warning_, ...]:
+    """Conditions of all stretches: one line for each flag, and all that have none."""
+    found = []
+    for warning in _once([w for p in plan.items for w in p.stretch.see_first]):
+        words = scope.flags.get(str(warning.flag)) if warning.flag else None
+        found.append(Warning_(words, flag=warning.flag) if words else warning)
+    return _once(found)
 
 
 def _once(found: list[Warning_]) -> tuple[Warning_, ...]:

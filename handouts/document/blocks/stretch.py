@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from handouts.document.blocks.safety import safety_box
-from handouts.document.dose import badges, cascade, phrases
+from handouts.document.dose import badges, cascade, often, phrases, sentence
 from handouts.document.inline import plain
 from handouts.document.nodes import (
     Badges,
@@ -71,7 +71,12 @@ def dose(scope: Scope, subject: Shown, _options: Options) -> Nodes:
 def summary(scope: Scope, subject: Shown, _options: Options) -> Nodes:
     """What the stretch is."""
     text = subject.stretch.summary
-    return scope.prose(text.text) if text else ()
+    out = scope.prose(text.text) if text else ()
+    how_often = often(scope.words, cascade(subject.stretch.dose, subject.method.dose))
+    if how_often:
+        lead = scope.words.say("how-often")
+        out = (*out, Paragraph(bold_lead(lead, plain(sentence(how_often)))))
+    return out
 
 
 def benefits(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -125,10 +130,15 @@ def steps(scope: Scope, subject: Shown, options: Options) -> Nodes:
         found = [m for m in subject.stretch.methods if str(m.name).casefold() == wanted]
         chosen = found[0].steps if found else chosen
     items = tuple(
-        Step(n, (scope.wording(step),), scope.picture(step) if options.photos else None)
+        Step(n, (_lead(scope.wording(step)),), scope.picture(step) if options.photos else None)
         for n, step in enumerate(chosen, 1)
     )
     return (Steps(items),)
+
+
+def _lead(paragraph: Paragraph) -> Paragraph:
+    """A card's steps are read from the floor: they are set larger."""
+    return structs.replace(paragraph, role="lead")
 
 
 def methods(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -151,7 +161,7 @@ def method_box(
     level = method.level or (stretch.level if count == 1 else None)
     aside = plain(words.say(f"level-{level}")) if level else ()
     found = cascade(stretch.dose, method.dose)
-    chips = Badges(phrases(words, found), "chips")
+    chips = Badges(phrases(words, found, with_often=False), "chips")
     children: list[Node] = [Heading(plain(name), 2, "", aside)]
     if method.summary is not None:
         children.append(Paragraph(scope.runs(method.summary)))
@@ -174,8 +184,8 @@ def feel(scope: Scope, subject: Shown, options: Options) -> Nodes:
     """Where the card's method is felt."""
     if subject.method.feel is None:
         return ()
-    heading = scope.heading(options, "feel", "target")
-    return boxed("panel", heading, Paragraph(scope.runs(subject.method.feel)))
+    lead = options.heading or scope.words.say("feel")
+    return (Box("panel", (Paragraph(bold_lead(str(lead), scope.runs(subject.method.feel))),)),)
 
 
 def breathing(scope: Scope, subject: Shown, options: Options) -> Nodes:

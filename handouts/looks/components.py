@@ -19,8 +19,14 @@ from handouts.document.nodes import (
     Table,
     Title,
 )
-from handouts.looks import furniture, panels, photo, text, title
-from handouts.looks.desk import Component
+from handouts.looks import furniture, panels, photo, safety, steps, tables, text, title
+from handouts.looks.desk import Component, Desk
+from handouts.typeset.boxes import Box as Measured
+
+
+def _box(desk: Desk, node: Box, width: float) -> Measured:
+    return (safety.stop if node.role == "stop" else panels.box)(desk, node, width)
+
 
 COMPONENTS: dict[type, Component] = {
     Paragraph: text.paragraph,
@@ -30,12 +36,12 @@ COMPONENTS: dict[type, Component] = {
     Title: title.title,
     Badges: title.badges,
     Strip: title.strip,
-    Box: panels.box,
-    Steps: panels.steps,
-    Pairs: panels.pairs,
+    Box: _box,
+    Steps: steps.steps,
+    Pairs: safety.pairs,
     Row: panels.row,
-    Table: panels.table,
-    Exercise: panels.exercise,
+    Table: tables.table,
+    Exercise: steps.exercise,
     Picture: photo.photo,
     Band: furniture.band,
     Imprint: furniture.imprint,

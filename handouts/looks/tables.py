@@ -1,0 +1,65 @@
+"""Tables: rows under a head that repeats on each page."""
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from handouts.document.nodes import Runs, Table
+from handouts.looks.desk import Desk, number_badge
+from handouts.looks.panels import as_ink
+from handouts.typeset.boxes import Box, Ink, Inset, Marked, Repeated, Sheet, Spread, Stack
+from handouts.typeset.metrics import TextStyle
+from handouts.typeset.pages import LineMark
+
+
+def table(desk: Desk, node: Table, width: float) -> Box:
+    """Rows under a head that repeats on each page; ruled between, numbered where asked."""
+    look, palette = desk.look, desk.look.palette
+    total = sum(node.widths)
+    widths = [width * share / total for share in node.widths]
+    muted = look.style("body", palette.muted)
+    head = _table_row(
+        desk, [desk.text(c, muted, w - 6) for c, w in zip(node.head, widths, strict=True)], widths
+    )
+    body = look.style("body")
+    rows: list[Box] = []
+    for number, cells in enumerate(node.rows, 1):
+        made: list[Box] = []
+        for index, (cell, each) in enumerate(zip(cells, widths, strict=True)):
+            style = structs.replace(body, bold=True) if index == 0 else body
+            made.append(
+                _cell(desk, cell, style, each, number if node.numbered and not index else 0)
+            )
+        rows.append(_ruled(desk, _table_row(desk, made, widths)))
+    if len(rows) > 2:
+        rows[0].keep_next = rows[-2].keep_next = True
+    return Repeated(head, Stack(width, rows))
+
+
+def _cell(desk: Desk, runs: Runs, style: TextStyle, width: float, number: int) -> Box:
+    if not number:
+        return desk.text(runs, style, width - 6)
+    radius = style.size * 0.7
+    badge = number_badge(desk, number, radius)
+    drop = Inset(badge, top=(style.leading - 2 * radius) / 2)
+    indent = 2 * radius + style.size * 0.5
+    return Marked(as_ink(drop), desk.text(runs, style, width - indent - 6), indent)
+
+
+def _table_row(desk: Desk, cells: Sequence[Box], widths: Sequence[float]) -> Box:
+    air = desk.look.pad * 0.22
+    x, placed = 0.0, []
+    for cell, each in zip(cells, widths, strict=True):
+        placed.append((x, cell))
+        x += each
+    return Inset(Spread(sum(widths), placed), top=air, bottom=air)
+
+
+def _ruled(desk: Desk, made: Box) -> Box:
+    look = desk.look
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        sheet.add(LineMark(x, y, x + w, y, look.palette.rule, look.line * 0.7))
+        made.place(sheet, x, y)
+
+    return Ink(made.width, made.height, draw)
