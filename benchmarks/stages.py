@@ -1,8 +1,9 @@
 """Where our time goes: imports by package, stages by CPU, and our own functions by profile.
 
 python stages.py TARGET...   run with the Python of benchmarks/.venv, or `run.py --stages`.
-Stages are timed by wrapping the functions that build.py connects; a stage's time is its
-own, without the stages inside it. The profiler makes Python look slower than C.
+Stages are timed in fresh processes by wrapping the functions that build.py connects; a
+stage's time is its own, without the stages inside it. What a stage imports late counts as
+its own. The profile is taken with modules loaded; it makes Python look slower than C.
 """
 
 import contextlib
@@ -10,10 +11,12 @@ import cProfile
 import functools
 import importlib
 import io
+import json
 import os
 import pstats
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -39,6 +42,9 @@ STAGES = (
     ("make", "handouts.build", "Press.make"),
     ("command line and the rest", "handouts.cli.main", "main"),
 )
+LOADER = "handouts.library.load"
+RUNS = 9
+ONCE = {True: "--once-cold", False: "--once-warm"}
 IMPORT = re.compile(r"import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)")
 
 
@@ -68,15 +74,17 @@ class Clock:
         return timed
 
 
-def wrap_stages(clock: Clock) -> None:
+def wrap_stages(clock: Clock, cold: bool) -> None:
     """Time every stage that exists, wherever our modules hold it by name."""
     for label, module, path in STAGES:
+        if module == LOADER and not cold:
+            continue  # a warm run must not pay for importing yaml
         *owners, name = path.split(".")
         try:
             holder: Any = functools.reduce(getattr, owners, importlib.import_module(module))
             function = getattr(holder, name)
         except (ImportError, AttributeError):
-            print(f"no stage '{label}': there is no {module}.{path}")
+            print(f"no stage '{label}': there is no {module}.{path}", file=sys.stderr)
             continue
         timed = clock.wrap(label, function)
         setattr(holder, name, timed)
@@ -124,23 +132,30 @@ def imports(targets: list[str]) -> None:
 
 
 def stages(targets: list[str]) -> None:
-    """Each stage's own CPU, with empty caches and then with warm ones; imports are done before."""
-    clock = Clock()
+    """Each stage's own CPU in fresh processes, with empty caches and then with warm ones."""
     with folders() as (out, cache):
-        make(targets, out)
-        wrap_stages(clock)
         for title, cold in (("empty caches", True), ("warm caches", False)):
-            runs = 5
-            clock.own.clear()
-            clock.calls.clear()
-            for _ in range(runs):
+            runs: list[dict[str, float]] = []
+            for _ in range(RUNS):
                 if cold:
                     shutil.rmtree(cache, ignore_errors=True)
-                make(targets, out)
-            rows = [(f"{n} ({clock.calls[n] // runs}x)", s / runs) for n, s in clock.own.items()]
-            total = clock.own.total() / runs * 1000
-            rows = [(name, spent * 1000) for name, spent in sorted(rows, key=lambda r: -r[1])]
-            table(f"stages, {title}, modules loaded: {total:.1f} ms CPU in all", rows)
+                argv = [sys.executable, __file__, ONCE[cold], out, *targets]
+                said = subprocess.run(argv, check=True, capture_output=True, text=True)
+                runs.append(json.loads(said.stdout))
+            rows = [(name, statistics.median(run[name] for run in runs)) for name in runs[0]]
+            total = sum(spent for _, spent in rows)
+            table(f"stages, fresh process, {title}: {total:.0f} ms CPU in all", rows)
+
+
+def once(cold: bool, out: str, targets: list[str]) -> None:
+    """One run in this process, told stage by stage as JSON."""
+    clock = Clock()
+    started = time.process_time()
+    wrap_stages(clock, cold)
+    ready = time.process_time()
+    make(targets, out)
+    rows = {"Python's start": started, "imports": ready - started, **clock.own}
+    print(json.dumps({name: spent * 1000 for name, spent in rows.items()}))
 
 
 def profile(targets: list[str]) -> None:
@@ -187,8 +202,14 @@ def table(title: str, rows: list[tuple[str, float]]) -> None:
         print(f"  {spent:8.2f}  {name}")
 
 
-if __name__ == "__main__":
-    chosen = sys.argv[1:] or ["knee-to-chest"]
+def main(chosen: list[str]) -> None:
+    """All tables."""
+    if chosen[:1] in ([ONCE[True]], [ONCE[False]]):
+        return once(chosen[0] == ONCE[True], chosen[1], chosen[2:])
     imports(chosen)
     profile(chosen)
-    stages(chosen)
+    return stages(chosen)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["knee-to-chest"])

@@ -19,11 +19,11 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
 
 class Context(Struct, frozen=True):
-    """Today, where content comes from, and where things are kept."""
+    """Today, where content comes from, and where things are kept (None: nowhere)."""
 
     today: datetime.date
     workspace: Workspace
-    cache: Path
+    cache: Path | None
 
 
 def make_context(

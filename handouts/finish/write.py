@@ -2,58 +2,75 @@
 
 import contextlib
 import os
-import tempfile
+import time
 from pathlib import Path
+from typing import Final
 
 from handouts.errors import FileError
+
+_PREFIX: Final = ".handouts-"
+_STALE_SECONDS: Final = 3600
+_FLAGS: Final = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL  # a file or link that someone put there is never written through
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
+_CURE: Final = "free some room, close the file where it is open, or choose another place with -o"
 
 
 def write_whole(path: Path, data: bytes, private: bool = False) -> None:
     """Put `data` at `path`: a new file takes its place at once, or the old one stays.
 
     A link at `path` is replaced, never followed. `private` files are readable by
-    their owner alone. FileError says what was in the way.
+    their owner alone, and so is a folder made for them. FileError says what was in the way.
     """
+    _make_folder(path.parent, private)
+    if path.is_dir() and not path.is_symlink():
+        raise FileError(f"'{path}' is a folder", "name a file, or end the name with /")
+    temporary = path.with_name(f"{_PREFIX}{os.getpid()}-{os.urandom(6).hex()}.tmp")
     try:
-        if private:
-            _private_folder(path.parent)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir() and not path.is_symlink():
-            raise FileError(f"'{path}' is a folder", "name a file, or end the name with /")
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".handouts-")
-    except OSError as problem:
+        # Born with its rights: a private file is at no moment open to others.
+        handle = os.open(temporary, _FLAGS, 0o600 if private else 0o666)
+    except (OSError, ValueError) as problem:
         raise FileError(f"cannot write to '{path.parent}': {_why(problem)}", _CURE) from None
-    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o600 if private else 0o666 & ~_umask())
         temporary.replace(path)
-    except OSError as problem:
+    except (OSError, ValueError) as problem:
         raise FileError(f"cannot write '{path}': {_why(problem)}", _CURE) from None
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
 
 
-_CURE = "free some room, close the file where it is open, or choose another place with -o"
+def _make_folder(folder: Path, private: bool) -> None:
+    if folder.is_dir():
+        return
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
+    except (OSError, ValueError) as problem:
+        raise FileError(f"cannot make the folder '{folder}': {_why(problem)}", _CURE) from None
 
 
-def _private_folder(folder: Path) -> None:
-    if not folder.exists():
-        folder.mkdir(mode=0o700, parents=True)
+def _why(problem: OSError | ValueError) -> str:
+    if isinstance(problem, OSError):
+        return (problem.strerror or "unknown reason").lower()
+    return "that is not a name a file can have"
 
 
-def _why(problem: OSError) -> str:
-    return (problem.strerror or "unknown reason").lower()
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def sweep(folder: Path) -> None:
+    """Remove what a run that was killed left behind; a run that still writes is left alone."""
+    for left in folder.glob(f"{_PREFIX}*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.lstat().st_mtime > _STALE_SECONDS:
+                left.unlink()
 
 
 def looks_whole(data: bytes) -> bool:

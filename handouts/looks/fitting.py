@@ -118,14 +118,32 @@ class _Fitter:
     def lengthen(self, found: Try, original: Document) -> Try:
         """Full wordings again where they fit after all: safety first, then from the top."""
         full = {part.block: part for part in original.parts}
-        order = sorted(found.document.parts, key=lambda part: part.block not in _SAFETY)
-        for part in order:
-            longer = full[part.block]
+        blocks = [part.block for part in found.document.parts]
+        for block in sorted(blocks, key=lambda name: name not in _SAFETY):
+            part = next(p for p in found.document.parts if p.block == block)
+            longer = full[block]
             if longer == part or shape(longer) != shape(part):
                 continue
-            document = map_parts(found.document, functools.partial(_swapped, part, longer))
-            tried = self.measure(document, found.tuning)
-            found = tried if tried.fits else found
+            tried = self._with(found, part, longer)
+            found = tried if tried.fits else self._steps_in_full(found, part, longer)
+        return found
+
+    def _with(self, found: Try, old: Part, new: Part) -> Try:
+        document = map_parts(found.document, functools.partial(_swapped, old, new))
+        return self.measure(document, found.tuning)
+
+    def _steps_in_full(self, found: Try, part: Part, longer: Part) -> Try:
+        """Single steps in full, where not all of them fit so."""
+        node, full = part.children[0], longer.children[0]
+        if not isinstance(node, Steps) or not isinstance(full, Steps):
+            return found
+        items = list(node.items)
+        for n, step in enumerate(full.items):
+            trial = [*items[:n], step, *items[n + 1 :]]
+            new = structs.replace(part, children=(Steps(tuple(trial)),))
+            tried = self._with(found, part, new)
+            if tried.fits:
+                found, part, items = tried, new, trial
         return found
 
     def grow(self, found: Try) -> Try:

@@ -1,0 +1,98 @@
+"""Options that several commands share, and what they enter: the Context and the Choices."""
+
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import click
+from msgspec import structs
+
+from handouts.context import Context, make_context
+from handouts.jobs import VARIANTS, Choices
+from handouts.units import PAPERS
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+_Wrapped = Callable[..., Any]
+
+
+def debug(function: _Wrapped) -> _Wrapped:
+    """--debug, taken after the command's name as well as before it."""
+    return click.option(
+        "--debug",
+        is_flag=True,
+        expose_value=False,
+        callback=_set_debug,
+        help="Show where an internal problem happened.",
+    )(function)
+
+
+def _set_debug(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.meta["handouts.debug"] = True
+
+
+def in_context(function: Callable[Concatenate[Context, _Given], _Made]) -> _Wrapped:
+    """Give a command the Context as its first argument, and the options that make it."""
+
+    @click.option(
+        "--workspace",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="The practice's folder. Default: the nearest one at or above where you stand.",
+    )
+    @click.option(
+        "--date", metavar="YYYY-MM-DD", help="Take this as today; also SOURCE_DATE_EPOCH."
+    )
+    @click.option("--no-cache", is_flag=True, help="Read everything anew and keep nothing.")
+    @debug
+    @functools.wraps(function)
+    def run(
+        *args: _Given.args,
+        workspace: Path | None,
+        date: str | None,
+        no_cache: bool,
+        **kwargs: _Given.kwargs,
+    ) -> _Made:
+        context = make_context(os.environ, Path.cwd(), workspace, date)
+        if no_cache:
+            context = structs.replace(context, cache=None)
+        return function(context, *args, **kwargs)
+
+    return run
+
+
+def with_choices(function: _Wrapped) -> _Wrapped:
+    """Give a command `choices`, and the options that make them."""
+
+    @click.option("--layout", metavar="L", help="Which layout; see 'handouts list layouts'.")
+    @click.option("--brand", metavar="B", help="Whose handout; see 'handouts list brands'.")
+    @click.option("--theme", metavar="T", help="Which family of looks; see 'list themes'.")
+    @click.option("--paper", type=click.Choice(tuple(PAPERS)), help="Which paper.")
+    @click.option(
+        "--variant",
+        type=click.Choice(VARIANTS),
+        default="standard",
+        help="mono: for a printer without colours.",
+    )
+    @functools.wraps(function)
+    def run(
+        *args: Any,
+        layout: str | None,
+        brand: str | None,
+        theme: str | None,
+        paper: str | None,
+        variant: str,
+        **kwargs: Any,
+    ) -> Any:
+        chosen = Choices(layout, brand, theme, paper, variant)
+        return function(*args, choices=chosen, **kwargs)
+
+    return run
+
+
+def as_json_option(function: _Wrapped) -> _Wrapped:
+    """--json, for scripts."""
+    return click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")(function)
