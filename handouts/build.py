@@ -59,6 +59,13 @@ class Press:
         """How `entry` is to be made, each choice by the order of design.md."""
         return plan(self.library, self.context, entry, choices)
 
+    def usable(self, job: Job) -> tuple[Diagnostic, ...]:
+        """The warnings about what a job uses; ContentError where an error stops it."""
+        problems = used(self.library, job)
+        if job.entry.value is None or any(d.severity == "error" for d in problems):
+            raise ContentError(problems)
+        return problems
+
     # -- compose ----------------------------------------------------------------
 
     def compose(self, job: Job, problems: list[Diagnostic]) -> Document:
@@ -136,10 +143,7 @@ class Press:
         """The finished PDF; ContentError carries everything that is wrong with it."""
         from handouts.render.draw import draw_pdf
 
-        problems = used(self.library, job)
-        stopping = [d for d in problems if d.severity == "error"]
-        if stopping or job.entry.value is None:
-            raise ContentError(problems)
+        problems = self.usable(job)
         pages, images, warnings = self.pages(job)
         faces, _ = self._faces(job, pages.language)
         pdf = draw_pdf(pages, faces.first, images, self.date(job))

@@ -15,7 +15,9 @@ from handouts.jobs import Choices
 @click.command("make")
 @click.argument("target", nargs=-1, required=True, shell_complete=targets)
 @with_choices
-@click.option("-o", "--output", metavar="PATH", help="A file; or a folder, if it exists or ends in /.")
+@click.option(
+    "-o", "--output", metavar="PATH", help="A file; or a folder, if it exists or ends in /."
+)
 @in_context
 def command(
     context: Context, target: tuple[str, ...], choices: Choices, output: str | None

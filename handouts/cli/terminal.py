@@ -17,7 +17,9 @@ from handouts.diagnostics import Diagnostic, as_json, as_text
 
 MOST_SHOWN: Final = 50
 # Marks that turn the direction of what follows, so that a name reads as another.
-_TURNING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING: Final = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _COLOURS: Final = {"error": "31", "warning": "33", "hint": "36"}
 
 

@@ -33,8 +33,13 @@ def cascade(*doses: Dose | None) -> Dose:
 
 
 def period(words: Words, value: Amount) -> tuple[str, str]:
-    """A time as number and unit: seconds up to a minute and a half, else minutes."""
-    if value.low >= _MINUTE and value.low % 30 == 0 and value.high % 30 == 0:
+    """A time as number and unit: seconds up to a minute and a half, else minutes.
+
+    Whole minutes are minutes however few; `1.5 minutes` is harder to count than `90 seconds`.
+    """
+    whole = value.low % _MINUTE == 0 and value.high % _MINUTE == 0
+    halves = value.low > 1.5 * _MINUTE and value.low % 30 == 0 and value.high % 30 == 0
+    if whole or halves:
         minutes = Amount(value.low / _MINUTE, value.high / _MINUTE)
         return amount(minutes), words.say("minutes", minutes)
     return amount(value), words.say("seconds", value)
@@ -154,6 +159,8 @@ def columns(words: Words, dose: Dose) -> tuple[str, str, str]:
     ]
     if dose.breaths is not None:
         long.append(words.say("chip-breaths", dose.breaths))
+    if not long and dose.tempo is not None:
+        long.append(words.say("chip-tempo", time=" ".join(period(words, dose.tempo))))
     many = []
     if dose.reps is not None:
         many.append(f"{words.say('chip-times', dose.reps)} {side_words(words, dose)}".strip())

@@ -5,10 +5,10 @@ typed. A backslash makes the next mark plain. Nothing here can fail on any text:
 is not markup, or is markup left open, prints as it was typed.
 """
 
+import itertools
 import re
+from collections.abc import Iterator
 from typing import Final
-
-from msgspec import structs
 
 from handouts.diagnostics import Diagnostic, Span
 from handouts.document.nodes import Run, Runs
@@ -47,6 +47,12 @@ def plain(text: str, *, bold: bool = False) -> Runs:
     return (Run(typographic(str(text)), bold=bold, span=span),)
 
 
+def exact(text: str) -> Runs:
+    """`text` as one run to the letter: telephone numbers, addresses, codes."""
+    span = text.span if isinstance(text, Text) else None
+    return (Run(str(text), span=span),) if text else ()
+
+
 def typographic(text: str) -> str:
     """Numbers bound to their units, ranges with an en dash; nothing else is touched."""
     if not any(c.isdigit() for c in text):
@@ -58,21 +64,26 @@ def _runs(text: str, span: Span | None, problems: list[Diagnostic] | None) -> Ru
     pieces = _tokens(text, span, problems)
     _pair_marks(pieces)
     out: list[Run] = []
+    for (bold, italic, href), same in itertools.groupby(_styled(pieces), key=lambda s: s[0]):
+        words = "".join(part for _, part in same)
+        # An address that is shown must stay the address that works.
+        words = words if href and words in href else typographic(words)
+        out.append(Run(words, bold, italic, href, span))
+    return tuple(run for run in out if run.text)
+
+
+def _styled(pieces: list["Run | _Mark"]) -> Iterator[tuple[tuple[bool, bool, str], str]]:
+    """Each piece's style and words; marks that pair change the style and print nothing."""
     bold = italic = False
     for piece in pieces:
-        if isinstance(piece, _Mark):
-            if piece.pairs:
-                bold ^= piece.width >= 2
-                italic ^= piece.width % 2 == 1
-                continue
-            piece = Run("*" * piece.width, span=span)
-        styled = structs.replace(piece, bold=bold, italic=italic)
-        last = out[-1] if out else None
-        if last and (last.bold, last.italic, last.href) == (bold, italic, styled.href):
-            out[-1] = structs.replace(last, text=last.text + styled.text)
-        elif styled.text:
-            out.append(styled)
-    return tuple(structs.replace(r, text=typographic(r.text)) for r in out)
+        if isinstance(piece, Run):
+            if piece.text:
+                yield (bold, italic, piece.href), piece.text
+        elif piece.pairs:
+            bold ^= piece.width >= 2
+            italic ^= piece.width % 2 == 1
+        else:
+            yield (bold, italic, ""), "*" * piece.width
 
 
 class _Mark:
@@ -98,7 +109,8 @@ def _tokens(text: str, span: Span | None, problems: list[Diagnostic] | None) -> 
         if escaped:
             out.append(Run(escaped, span=span))
         elif stars:
-            out.append(_Mark(len(stars), text[: found.start()][-1:], text[at : at + 1]))
+            start = found.start()
+            out.append(_Mark(len(stars), text[max(0, start - 1) : start], text[at : at + 1]))
         else:
             out.append(_link(found[0], words, target, span, problems))
     out.append(Run(text[at:], span=span))

@@ -20,6 +20,7 @@ from handouts.source.node import Mapping, Node, Scalar
 from handouts.source.reader import parse, read_bytes
 
 _MAX_EXTENDS: Final = 8
+_MAY_BE_EMPTY: Final = frozenset({"settings", *TABLES})  # handouts.yaml is a marker, too
 
 
 class Part(Struct, frozen=True):
@@ -57,7 +58,10 @@ class Loader:
         """The node tree of one file and what is wrong with it as YAML."""
         if source.path not in self._parsed:
             report = Report()
-            self._parsed[source.path] = self._read(source.path, report), report.diagnostics
+            node, said = self._read(source.path, report), report.diagnostics
+            if source.kind in _MAY_BE_EMPTY and [d.code for d in said] == ["empty-file"]:
+                node, said = Mapping((), Span(str(source.path))), ()
+            self._parsed[source.path] = node, said
         return self._parsed[source.path]
 
     def _read(self, path: Path, report: Report) -> Mapping | None:

@@ -10,6 +10,7 @@ from handouts.looks.desk import Desk, number_badge
 from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
 from handouts.typeset.pages import BookmarkMark, CircleMark
 
+_SOLID = frozenset({"stop", "do", "avoid", "ask"})  # filled, or standing beside filled ones
 LIST_GAP = 0.12  # of the body's leading, between entries
 
 
@@ -37,7 +38,7 @@ def heading_in(
     look, palette = desk.look, desk.look.palette
     paint = colour or palette.text
     style = look.style("heading", paint)
-    size = style.size * (1.25 if node.icon not in ("stop", "do", "avoid") else 1.4)
+    size = style.size * (1.25 if node.icon not in _SOLID else 1.4)
     indent = size + style.size * 0.4 if node.icon else 0.0
     aside = desk.text(node.aside, look.style("body", palette.muted, italic=True), width)
     runs_wide = desk.setter.lines(node.runs, style, 1e6)
@@ -151,14 +152,18 @@ def _lowered(ink: Ink, dy: float) -> Ink:
 
 
 def run_on(node: List) -> Runs:
-    """A list as one sentence: entries parted by semicolons, closed with a full stop."""
+    """A list as one sentence: entries parted by semicolons, closed with a full stop.
+
+    `overflow` goes on with the sentence, or is a sentence of its own.
+    """
     out: list[Run] = []
+    goes_on = bool(node.overflow) and node.overflow[0].text[:1].islower()
     for index, entry in enumerate(node.items):
         runs = [r for child in entry.children if isinstance(child, Paragraph) for r in child.runs]
         if not runs:
             continue
         last = runs[-1]
-        end = ";" if index < len(node.items) - 1 else ("" if node.overflow else ".")
+        end = ";" if index < len(node.items) - 1 else ("" if goes_on else ".")
         runs[-1] = structs.replace(last, text=last.text.rstrip(" .;,") + end)
         out += [Run(" "), *runs] if out else runs
     if node.overflow:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.document.blocks.stretch import Shown, video_of
-from handouts.document.inline import plain
+from handouts.document.inline import exact, plain
 from handouts.document.nodes import (
     Band,
     Box,
@@ -33,7 +33,7 @@ def band(scope: Scope, _subject: Any, options: Options) -> Nodes:
     if isinstance(options, LineOptions) and options.phone and brand.contact.phone:
         aside.append(str(brand.contact.phone))
     tagline = plain(brand.tagline) if brand.tagline else ()
-    return (Band(plain(brand.name), tagline, plain(" · ".join(aside)), _logo(scope)),)
+    return (Band(plain(brand.name), tagline, exact(" · ".join(aside)), _logo(scope)),)
 
 
 def _has_kind(scope: Scope) -> bool:
@@ -76,7 +76,7 @@ def imprint(scope: Scope, subject: Any, _options: Options) -> Nodes:
         right = [words.say("private")]
     page = words.say("page") if scope.layout.fit == "flow" else ""
     below = plain(scope.brand.disclaimer) if scope.brand.disclaimer else ()
-    return (Imprint(plain(" · ".join([*left, made])), plain(" · ".join(right)), page, below),)
+    return (Imprint(exact(" · ".join([*left, made])), plain(" · ".join(right)), page, below),)
 
 
 def _review(scope: Scope, review: Review) -> list[str]:
@@ -99,7 +99,7 @@ def contact(scope: Scope, subject: Any, options: Options) -> Nodes:
         ]  # fmt: skip
     else:
         wanted.append(("web", found.web))
-    lines = tuple(ContactLine(icon, plain(text)) for icon, text in wanted if text)
+    lines = tuple(ContactLine(icon, exact(text)) for icon, text in wanted if text)
     show_qr = isinstance(options, ContactOptions) and options.qr and isinstance(subject, Shown)
     qr = video_of(scope, subject.stretch) if show_qr else None
     return (Contact(lines, qr),) if lines or qr else ()

@@ -1,7 +1,9 @@
 """The stop box: what no page may leave out."""
 
+from msgspec import structs
+
 from handouts.document.inline import plain
-from handouts.document.nodes import Box, Heading, Item, List, Marker, Node, Paragraph
+from handouts.document.nodes import Box, Heading, Item, List, Marker, Node, Paragraph, Runs
 from handouts.document.scope import Scope
 from handouts.model.blocks import StopOptions
 from handouts.model.stretch import Warning_
@@ -15,7 +17,12 @@ def safety_box(
     children: list[Node] = []
     if stop:
         words = options.heading or scope.words.say("stop")
-        children += [Heading(plain(words), 2, "stop"), _list(scope, stop, marker)]
+        then = plain(scope.words.say("stop-then"))
+        children.append(Heading(plain(words), 2, "stop"))
+        if marker == "run-on":
+            children.append(structs.replace(_list(scope, stop, marker), overflow=then))
+        else:
+            children += [_list(scope, stop, marker), Paragraph(then)]
     if ask:
         others = (
             plain(scope.words.say("see-first-others")) if scope.layout.fit == "one-page" else ()
@@ -25,7 +32,7 @@ def safety_box(
     return (Box("stop", tuple(children)),) if children else ()
 
 
-def _list(scope: Scope, found: tuple[Warning_, ...], marker: Marker, others: tuple = ()) -> List:  # type: ignore[type-arg]
+def _list(scope: Scope, found: tuple[Warning_, ...], marker: Marker, others: Runs = ()) -> List:
     items = tuple(
         Item((Paragraph(scope.runs(w.text), scope.runs(w.short) if w.short else ()),))
         for w in found

@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from handouts.document.blocks.safety import safety_box
 from handouts.document.dose import badges, cascade, often, phrases, sentence
-from handouts.document.inline import plain
+from handouts.document.inline import exact, plain
 from handouts.document.nodes import (
     Badges,
     Box,
@@ -290,7 +290,7 @@ def video_of(scope: Scope, stretch: Stretch) -> Qr | None:
         return None
     short = stretch.video.short or str(stretch.video.url).removeprefix("https://")
     note = plain(scope.words.say("video"))
-    return Qr(str(stretch.video.url), note, plain(short), stretch.video.span)
+    return Qr(str(stretch.video.url), note, exact(short), stretch.video.span)
 
 
 def sources(scope: Scope, subject: Shown, options: Options) -> Nodes:
