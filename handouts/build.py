@@ -119,7 +119,7 @@ class Press:
         try:
             if job.layout.fit == "one-page":
                 return set_card(document, look_at, bench)
-            return set_flow(document, look_at(Tuning()), bench)
+            return set_flow(document, look_at, bench)
         except TooTall as problem:
             span = job.entry.value.span
             raise ContentError([

@@ -32,7 +32,9 @@ def test_without_place_or_hint_nothing_stands_for_them():
 
 @pytest.mark.parametrize("character", ["\x1b", "\x00", "\n", "\u202e", "\u2028", "\udcff"])
 def test_row_14_nothing_reaches_the_terminal_that_does_not_print(character):
-    problem = Diagnostic("error", "x", f"a{character}b", Span(f"/w/{character}.yaml"), f"h{character}")
+    problem = Diagnostic(
+        "error", "x", f"a{character}b", Span(f"/w/{character}.yaml"), f"h{character}"
+    )
     assert all(line.isprintable() for line in as_text(problem).split("\n"))
     assert as_text(problem).count("\n") == 1
 
@@ -63,7 +65,13 @@ def test_the_error_carries_all_and_counts_errors_only():
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("stepz", "steps"), ("LYING", "lying"), ("Standing", "standing"), ("zzz", ""), ("w" * 100_000, "")],
+    [
+        ("stepz", "steps"),
+        ("LYING", "lying"),
+        ("Standing", "standing"),
+        ("zzz", ""),
+        ("w" * 100_000, ""),
+    ],
 )
 def test_nearest(typed, expected):
     known = ["steps", "lying", "standing"]

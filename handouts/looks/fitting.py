@@ -7,7 +7,7 @@ line, the title, the dose, the contact line where the layout gives it no rank.
 """
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct, structs
@@ -15,12 +15,11 @@ from msgspec import Struct, structs
 from handouts.diagnostics import ContentError, Diagnostic, Span
 from handouts.document.nodes import Document, Paragraph, Part, Steps, Title, text_of
 from handouts.looks.look import BODY_MOST, SPACING_LEAST, TITLE_LEAST, Look, Tuning
-from handouts.looks.setting import Bench, Set, blocks_of, body_room, finished, furniture
+from handouts.looks.setting import Bench, LookAt, Set, blocks_of, body_room, finished, furniture
 from handouts.looks.shorten import fewer_conditions, map_parts, shape, shorter
 from handouts.looks.title import title_lines, too_long
 from handouts.typeset.boxes import Sheet
 
-LookAt = Callable[[Tuning], Look]
 _SAFETY = frozenset({"stop", "programme-stop"})
 _ANCHORED = frozenset({"stop", "contact", "programme-stop"})
 _GAP_MOST = 1.3

@@ -4,7 +4,7 @@ This is the one way from nodes to Pages. Page numbers are known before anything 
 drawn, because pages are filled before marks are placed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -14,12 +14,15 @@ from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak,
 from handouts.images.pixels import Image
 from handouts.looks.components import COMPONENTS
 from handouts.looks.desk import Desk
-from handouts.looks.look import Look
+from handouts.looks.look import Look, Tuning
 from handouts.typeset.boxes import Box, Sheet, Stack
 from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Page, Pages
 from handouts.typeset.paginate import Area, Block, Placement, paginate
 
+LookAt = Callable[[Tuning], Look]
+_SCRAP = 0.22  # a last page that is used less is worth saving
+_TIGHTER = (0.94, 0.88)
 _WIDEST_PAGE = 88  # while heights are measured; as wide as any two-digit number
 
 
@@ -65,8 +68,26 @@ def _spans(node: Node) -> bool:
     return isinstance(node, Title | Contact) or (isinstance(node, BoxNode) and node.role == "stop")
 
 
-def set_flow(document: Document, look: Look, bench: Bench) -> Set:
-    """As many pages as the document needs."""
+def set_flow(document: Document, look_at: LookAt, bench: Bench) -> Set:
+    """As many pages as the document needs, a little tighter where that saves a scrap page."""
+    best = _flow(document, look_at(Tuning()), bench)
+    for spacing in _TIGHTER:
+        if best.last_fill > _SCRAP or len(best.sheets) < 2:
+            break
+        tried = _flow(document, look_at(Tuning(spacing=spacing)), bench)
+        best = tried if len(tried.sheets) < len(best.sheets) else best
+    return finished(document, best.desk.look, best.sheets, best.desk)
+
+
+class _Flow(Struct, frozen=True):
+    """Pages in the making; `last_fill` is how much of the last one is used, from 0 to 1."""
+
+    desk: Desk
+    sheets: tuple[Sheet, ...]
+    last_fill: float
+
+
+def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
     desk = bench.desk(look)
     head = furniture(desk, document.header, 1, 1)
     later = furniture(desk, document.running or document.header, 2, _WIDEST_PAGE)
@@ -78,12 +99,13 @@ def set_flow(document: Document, look: Look, bench: Bench) -> Set:
     area = Area(look.text_width, height, bench.columns, look.gap * 1.5, look.gap)
     placed = paginate(blocks_of(document, desk, bench.columns), area)
     count = max((p.page for p in placed), default=0) + 1
-    sheets = [Sheet() for _ in range(count)]
+    sheets = tuple(Sheet() for _ in range(count))
     for number, sheet in enumerate(sheets):
         top = _head(sheet, look, desk, document, number, count)
         _bodies(sheet, look.left, top, [p for p in placed if p.page == number])
         _foot(sheet, look, desk, document, number, count)
-    return finished(document, look, sheets, desk)
+    last = max((p.y + p.box.height for p in placed if p.page == count - 1), default=0.0)
+    return _Flow(desk, sheets, last / height(count - 1))
 
 
 def _bodies(sheet: Sheet, left: float, top: float, placed: Sequence[Placement]) -> None:

@@ -11,6 +11,7 @@ from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
 from handouts.typeset.pages import BookmarkMark, CircleMark
 
 _SOLID = frozenset({"stop", "do", "avoid", "ask"})  # filled, or standing beside filled ones
+_SHORT_LIST = 4  # entries that stay on one page
 LIST_GAP = 0.12  # of the body's leading, between entries
 
 
@@ -106,7 +107,10 @@ def list_(desk: Desk, node: List, width: float) -> Box:
 
 def _column(desk: Desk, node: List, items: Sequence[Item], width: float, gap: float) -> Stack:
     boxes = [_entry(desk, node, entry, width) for entry in items]
-    if len(boxes) > 2:  # no entry alone at a page's foot or head
+    if len(boxes) <= _SHORT_LIST:
+        for box in boxes[:-1]:
+            box.keep_next = True
+    elif boxes:  # no entry alone at a page's foot or head
         boxes[0].keep_next = boxes[-2].keep_next = True
     return Stack(width, boxes, gap)
 

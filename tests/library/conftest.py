@@ -47,7 +47,9 @@ class Place:
         return find_files(self.workspace, Report())
 
     def problems(self):
-        return [(d.code, d.span.file.rsplit("/", 1)[-1], d.span.line) for d in self.open().diagnostics]
+        return [
+            (d.code, d.span.file.rsplit("/", 1)[-1], d.span.line) for d in self.open().diagnostics
+        ]
 
 
 @pytest.fixture

@@ -33,7 +33,14 @@ def test_a_single_file_with_another_ending_too(place):
 
 @pytest.mark.parametrize(
     ("stem", "cure"),
-    [("Knee Pull", "knee-pull"), ("knee_pull", "knee-pull"), ("KNEE", "knee"), ("a" * 61, ""), ("$(x)", "x"), ("...", "")],
+    [
+        ("Knee Pull", "knee-pull"),
+        ("knee_pull", "knee-pull"),
+        ("KNEE", "knee"),
+        ("a" * 61, ""),
+        ("$(x)", "x"),
+        ("---", ""),
+    ],
 )
 def test_row_44_a_name_that_is_no_id_is_an_error_with_its_cure(place, stem, cure):
     place.write(f"content/stretches/{stem}.yaml", "name: x\n")

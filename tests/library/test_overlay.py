@@ -35,13 +35,25 @@ def test_extends_its_own_name_means_the_file_it_covers(place):
 def test_extends_its_own_name_with_nothing_below_is_an_error(place):
     place.write("content/stretches/neck.yaml", "extends: neck\nname: Neck\n")
     (only,) = place.open().diagnostics
-    assert (only.code, only.span.line, "covers no other file" in only.message) == ("extends", 1, True)
+    assert (only.code, only.span.line, "covers no other file" in only.message) == (
+        "extends",
+        1,
+        True,
+    )
 
 
 def test_maps_merge_lists_replace_and_none_clears(place):
-    place.write("layouts/mine.yaml", "extends: card\nblocks: [dose]\npage: {columns: 2, paper: none}\nfit: none\n")
+    place.write(
+        "layouts/mine.yaml",
+        "extends: card\nblocks: [dose]\npage: {columns: 2, paper: none}\nfit: none\n",
+    )
     layout = place.open().layout("mine", "warm")
-    assert (names(layout), layout.page.columns, layout.page.paper, layout.fit) == (["dose"], 2, None, "flow")
+    assert (names(layout), layout.page.columns, layout.page.paper, layout.fit) == (
+        ["dose"],
+        2,
+        None,
+        "flow",
+    )
     assert layout.page.margins.top == pytest.approx(34.02, abs=0.01)
 
 
@@ -55,7 +67,11 @@ def test_a_chain_of_extends_over_both_layers(place):
     place.write("layouts/sheet.yaml", "extends: sheet\nblocks: [title, dose, stop]\n")
     place.write("layouts/card.yaml", "extends: card\nkind: My card\n")
     layout = place.open().layout("card", "warm")
-    assert (names(layout), layout.kind, layout.fit) == (["title", "dose", "stop"], "My card", "one-page")
+    assert (names(layout), layout.kind, layout.fit) == (
+        ["title", "dose", "stop"],
+        "My card",
+        "one-page",
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,7 +118,9 @@ def test_what_is_wrong_below_is_told_below(place):
 def test_a_base_that_cannot_be_read_is_told_once(place):
     place.write("layouts/sheet.yaml", "for: [\n", place.builtin)
     found = place.open()
-    assert {(d.code, d.span.file) for d in found.diagnostics} == {("yaml", str(place.builtin / "layouts/sheet.yaml"))}
+    assert {(d.code, d.span.file) for d in found.diagnostics} == {
+        ("yaml", str(place.builtin / "layouts/sheet.yaml"))
+    }
     assert not found.entry("layout", "card", "warm").usable
 
 
@@ -127,7 +145,10 @@ def test_a_replaced_layout_is_not_changed_by_a_theme_that_cannot_know_it(place):
 
 def test_a_practices_own_theme_reaches_its_own_layouts(place):
     place.write("layouts/mine.yaml", "extends: sheet\n")
-    place.write("layouts/themes/own.yaml", "extends: calm\nname: Own\nlayouts: {mine: {page: {margins: none}}}\n")
+    place.write(
+        "layouts/themes/own.yaml",
+        "extends: calm\nname: Own\nlayouts: {mine: {page: {margins: none}}}\n",
+    )
     library = place.open()
     assert library.diagnostics == ()
     assert library.layout("mine", "own").page.margins.top is None
@@ -135,7 +156,9 @@ def test_a_practices_own_theme_reaches_its_own_layouts(place):
 
 
 def test_a_none_in_a_derived_theme_clears_in_the_layout(place):
-    place.write("layouts/themes/calm.yaml", "extends: calm\nlayouts: {card: {page: {paper: none}}}\n")
+    place.write(
+        "layouts/themes/calm.yaml", "extends: calm\nlayouts: {card: {page: {paper: none}}}\n"
+    )
     layout = place.open().layout("card", "calm")
     assert (names(layout), layout.page.paper, layout.page.columns) == (["stop"], None, 2)
 
@@ -146,19 +169,29 @@ def test_labels_and_flags_are_added_to_not_replaced(place):
     library = place.open()
     assert library.diagnostics == ()
     labels = library.labels("en-GB")
-    assert (labels["stop"].other, labels["weeks"].one, labels["weeks"].other) == ("Halt", "wk", "weeks")
+    assert (labels["stop"].other, labels["weeks"].one, labels["weeks"].other) == (
+        "Halt",
+        "wk",
+        "weeks",
+    )
     assert set(library.flags) == {"hip-replacement", "vertigo"}
 
 
 def test_labels_of_one_language_can_extend_another(place):
     place.write("content/labels/en-US.yaml", "extends: en-GB\nstop: Quit\n")
-    assert {k: v.other for k, v in place.open().labels("en-US").items()} == {"stop": "Quit", "weeks": "weeks"}
+    assert {k: v.other for k, v in place.open().labels("en-US").items()} == {
+        "stop": "Quit",
+        "weeks": "weeks",
+    }
 
 
 def test_a_booklet_a_brand_and_settings_of_the_workspace(place):
     place.write("handouts.yaml", "brand: mine\npaper: letter\n")
     place.write("content/brands/mine.yaml", "extends: default\ntheme: calm\n")
-    place.write("content/booklets/back.yaml", "title: Back\nsections: [{title: A, stretches: [knee]}]\nbrand: mine\nlayout: bound\n")
+    place.write(
+        "content/booklets/back.yaml",
+        "title: Back\nsections: [{title: A, stretches: [knee]}]\nbrand: mine\nlayout: bound\n",
+    )
     library = place.open()
     assert library.diagnostics == ()
     assert (library.settings.paper, library.brand("mine").name) == ("letter", "Plain")

@@ -17,7 +17,12 @@ STRETCH = """
     [
         ("related: [kne]", "unknown-id", 6, "'knee'"),
         ("related: [{stretch: cat-cwo, why: x}]", "unknown-id", 6, "'cat-cow'"),
-        ("see_first: [{text: a hip, flag: hip-replacment}]", "unknown-flag", 6, "'hip-replacement'"),
+        (
+            "see_first: [{text: a hip, flag: hip-replacment}]",
+            "unknown-flag",
+            6,
+            "'hip-replacement'",
+        ),
         ("stop: [{text: a hip, flag: zzz}]", "unknown-flag", 6, "content/flags.yaml"),
         ("card: {method: Seeted}", "unknown-id", 6, "'Seated'"),
         ("card: {steps: [1, 3]}", "card", 6, "2 steps"),
@@ -38,7 +43,10 @@ def test_in_a_stretch(place, added, code, line, hint):
 
 
 def test_a_step_that_is_broken_is_not_told_again_by_the_card(place):
-    place.write("content/stretches/neck.yaml", "name: x\nmethods: [{name: y, steps: [a, {}]}]\ncard: {steps: [1, 2]}\n")
+    place.write(
+        "content/stretches/neck.yaml",
+        "name: x\nmethods: [{name: y, steps: [a, {}]}]\ncard: {steps: [1, 2]}\n",
+    )
     assert place.problems() == [("missing-key", "neck.yaml", 2)]
 
 
@@ -52,20 +60,29 @@ def test_a_step_that_is_broken_is_not_told_again_by_the_card(place):
     ],
 )
 def test_in_a_booklet(place, added, code, hint):
-    place.write("content/booklets/b.yaml", f"title: B\nsections: [{{title: A, stretches: [knee]}}]\n{added}\n")
+    place.write(
+        "content/booklets/b.yaml",
+        f"title: B\nsections: [{{title: A, stretches: [knee]}}]\n{added}\n",
+    )
     (only,) = place.open().diagnostics
     assert (only.code, hint in only.hint) == (code, True)
 
 
 def test_each_wrong_stretch_of_a_booklet_has_its_own_line(place):
-    place.write("content/booklets/b.yaml", "title: B\nsections:\n  - title: A\n    stretches:\n      - kne\n      - knee\n      - cow\n")
+    place.write(
+        "content/booklets/b.yaml",
+        "title: B\nsections:\n  - title: A\n    stretches:\n      - kne\n      - knee\n      - cow\n",
+    )
     assert place.problems() == [("unknown-id", "b.yaml", 5), ("unknown-id", "b.yaml", 7)]
 
 
 def test_in_brand_settings_and_theme(place):
     place.write("content/brands/b.yaml", "name: B\ntheme: wram\n")
     place.write("handouts.yaml", "brand: default\ntheme: wram\n")
-    place.write("layouts/themes/t.yaml", "name: T\npapers: {a7: {gap: 1 mm}}\nlayouts:\n  crad: {fit: flow}\n")
+    place.write(
+        "layouts/themes/t.yaml",
+        "name: T\npapers: {a7: {gap: 1 mm}}\nlayouts:\n  crad: {fit: flow}\n",
+    )
     assert sorted(place.problems()) == [
         ("choice", "t.yaml", 1),
         ("unknown-id", "b.yaml", 2),
@@ -120,7 +137,11 @@ def test_a_sound_programme_needs_its_stretches(place):
 def test_a_client_by_id(place):
     place.write("content/clients/jane-1.yaml", "name: Jane\nemail: jane@client.example\n")
     entry = programme(place, "client: jane-1\nitems: [knee]\n")
-    assert (entry.usable, entry.value.client.name, entry.value.client.id) == (True, "Jane", "jane-1")
+    assert (entry.usable, entry.value.client.name, entry.value.client.id) == (
+        True,
+        "Jane",
+        "jane-1",
+    )
 
 
 def test_a_client_who_is_not_there_is_told_once(place):
@@ -130,7 +151,9 @@ def test_a_client_who_is_not_there_is_told_once(place):
     assert (only.code, only.span.line, "'jane-1'" in only.hint) == ("unknown-id", 1, True)
 
 
-@pytest.mark.parametrize("text", ["client: {email: a@b.example}\nitems: [knee]\n", "client: j\nitems: [knee]\n"])
+@pytest.mark.parametrize(
+    "text", ["client: {email: a@b.example}\nitems: [knee]\n", "client: j\nitems: [knee]\n"]
+)
 def test_a_client_has_a_name(place, text):
     place.write("content/clients/j.yaml", "email: a@b.example\n")
     (only,) = programme(place, text).diagnostics
@@ -140,14 +163,22 @@ def test_a_client_has_a_name(place, text):
 def test_a_broken_client_file_is_told_at_its_place(place):
     place.write("content/clients/j.yaml", "name: Jane\nemail: a@x, b@y\n")
     entry = programme(place, "client: j\nitems: [knee]\n")
-    assert [(d.code, d.span.file.endswith("clients/j.yaml"), d.span.line) for d in entry.diagnostics] == [("value", True, 2)]
+    assert [
+        (d.code, d.span.file.endswith("clients/j.yaml"), d.span.line) for d in entry.diagnostics
+    ] == [("value", True, 2)]
     assert not entry.usable
 
 
 def test_a_path_anywhere(place, tmp_path):
-    path = place.write("notes/Hip.yaml", "name: Hip\nmethods: [{name: A, steps: [b]}]\nrelated: [kne]\n", tmp_path)
+    path = place.write(
+        "notes/Hip.yaml", "name: Hip\nmethods: [{name: A, steps: [b]}]\nrelated: [kne]\n", tmp_path
+    )
     entry = load_path(path, place.open())
-    assert (entry.kind, entry.id, [d.code for d in entry.diagnostics]) == ("stretch", "hip", ["unknown-id"])
+    assert (entry.kind, entry.id, [d.code for d in entry.diagnostics]) == (
+        "stretch",
+        "hip",
+        ["unknown-id"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -168,7 +199,7 @@ def test_a_path_into_the_library_is_the_librarys_entry(place):
     library = place.open()
     entry = load_path(path, library, place.files())
     assert (entry.usable, entry.value.name) == (True, "Mine")
-    assert [d.code for d in load_path(path, library).diagnostics][0] == "missing-key"
+    assert "missing-key" in [d.code for d in load_path(path, library).diagnostics]
 
 
 def test_a_path_to_a_programme_finds_its_client(place):
@@ -180,7 +211,10 @@ def test_a_path_to_a_programme_finds_its_client(place):
 
 
 def test_a_path_with_a_name_that_is_no_id(place, tmp_path):
-    entry = load_path(place.write("a b.yaml", "name: x\nmethods: [{name: A, steps: [b]}]\n", tmp_path), place.open())
+    entry = load_path(
+        place.write("a b.yaml", "name: x\nmethods: [{name: A, steps: [b]}]\n", tmp_path),
+        place.open(),
+    )
     assert [d.code for d in entry.diagnostics] == ["file-name"]
 
 

@@ -19,7 +19,9 @@ def home(tmp_path, monkeypatch):
     return found
 
 
-@pytest.mark.parametrize("mark", ["content/stretches", "content/clients", "content/labels", "layouts"])
+@pytest.mark.parametrize(
+    "mark", ["content/stretches", "content/clients", "content/labels", "layouts"]
+)
 def test_found_upward(home, mark):
     (home / "practice" / mark).mkdir(parents=True)
     deep = home / "practice" / "a" / "b"

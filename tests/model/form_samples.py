@@ -121,7 +121,9 @@ blocks: [title, dose, {steps: {figures: auto}}, {mistakes: {max: 4, min: 0, drop
   {text: Words}, {row: {blocks: [dose, {stop: {as: list}}], widths: [1, 2]}}]
 """
 CARD = "extends: sheet\n" + LAYOUT
-SETTINGS = "brand: default\npaper: a4\nlanguage: en-GB\ntime_zone: Europe/London\nemail: {host: x}\n"
+SETTINGS = (
+    "brand: default\npaper: a4\nlanguage: en-GB\ntime_zone: Europe/London\nemail: {host: x}\n"
+)
 EXAMPLES = {
     "stretch": STRETCH,
     "booklet": BOOKLET,

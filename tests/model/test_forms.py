@@ -36,10 +36,14 @@ def test_every_key_of_the_design_is_there_and_no_other_is_required(kind):
     assert all(field.rule.doc for field in fields.values())
 
 
-@pytest.mark.parametrize(("kind", "key"), [(k, key) for k, keys in REQUIRED.items() for key in sorted(keys)])
+@pytest.mark.parametrize(
+    ("kind", "key"), [(k, key) for k, keys in REQUIRED.items() for key in sorted(keys)]
+)
 def test_a_required_key_missing_or_empty_is_an_error(form, kind, key):
     lines = [line for line in LEAST[kind].splitlines() if not line.startswith(f"{key}:")]
-    lines.append(next(f"{name}: none" for name, f in fields_of(FORMS[kind]).items() if not f.required))
+    lines.append(
+        next(f"{name}: none" for name, f in fields_of(FORMS[kind]).items() if not f.required)
+    )
     value, (only,) = form(kind, "\n".join(lines))
     assert (value, only.code, only.message) == (None, "missing-key", f"'{key}' is missing")
     value, (only,) = form(kind, "\n".join([*lines, f"{key}:"]))
@@ -50,13 +54,19 @@ def test_a_required_key_missing_or_empty_is_an_error(form, kind, key):
 def test_an_unknown_key_is_an_error_with_the_nearest_name(form, kind):
     known = max(fields_of(FORMS[kind]), key=len)
     value, (only,) = form(kind, f"{LEAST[kind]}{known}z: x\n")
-    assert (only.code, only.span.line, only.span.column) == ("unknown-key", LEAST[kind].count("\n") + 1, 1)
+    assert (only.code, only.span.line, only.span.column) == (
+        "unknown-key",
+        LEAST[kind].count("\n") + 1,
+        1,
+    )
     assert f"'{known}'" in only.hint
     assert value is not None  # so that the rest of the file is checked against others
 
 
 def test_all_problems_of_a_file_are_told_in_one_run(form):
-    text = "nmae: x\nmethods: {}\nposition: lyin\ndose: {hold: 30, reps: 010}\nvideo: http://x.org\n"
+    text = (
+        "nmae: x\nmethods: {}\nposition: lyin\ndose: {hold: 30, reps: 010}\nvideo: http://x.org\n"
+    )
     _, diagnostics = form("stretch", text)
     assert [(d.span.line, d.code) for d in diagnostics] == [
         (1, "missing-key"),
@@ -77,10 +87,19 @@ def test_row_6_a_word_for_nothing_is_no_name(form, typed):
     assert (value.name, diagnostics) == (typed, ())
 
 
-@pytest.mark.parametrize("typed", ["No", "NO", "010", "1:30", "2024-13-45", "1.10", "yes", "<b>x", "a & b < 3"])
+@pytest.mark.parametrize(
+    "typed", ["No", "NO", "010", "1:30", "2024-13-45", "1.10", "yes", "<b>x", "a & b < 3"]
+)
 def test_rows_1_to_5_and_16_a_text_is_what_was_typed(form, typed):
-    value, diagnostics = form("brand", f"name: {typed}\ntagline: {typed}\ncontact: {{phone: {typed}}}\n")
-    assert (value.name, value.tagline, value.contact.phone, diagnostics) == (typed, typed, typed, ())
+    value, diagnostics = form(
+        "brand", f"name: {typed}\ntagline: {typed}\ncontact: {{phone: {typed}}}\n"
+    )
+    assert (value.name, value.tagline, value.contact.phone, diagnostics) == (
+        typed,
+        typed,
+        typed,
+        (),
+    )
 
 
 def test_row_5_a_phone_number_keeps_its_plus(form):
@@ -100,7 +119,9 @@ def test_rows_2_and_3_a_dose(form):
     assert "leading zero" in only.message
 
 
-@pytest.mark.parametrize("typed", ["2024-13-45", "2026-02-30", "20261101", "1 November 2026", "2026-11-1", "2026-W01-1"])
+@pytest.mark.parametrize(
+    "typed", ["2024-13-45", "2026-02-30", "20261101", "1 November 2026", "2026-11-1", "2026-W01-1"]
+)
 def test_row_4_a_day_is_strict_and_names_its_line(form, typed):
     _, (only,) = form("stretch", f"{LEAST['stretch']}review: {{next: {typed}}}\n")
     assert (only.code, only.span.line, "2026-11-22" in only.message) == ("value", 3, True)
@@ -151,7 +172,9 @@ def test_a_list_has_a_most(form):
 
 
 def test_none_clears_what_may_be_left_out_and_not_what_may_not(form):
-    value, diagnostics = form("brand", "name: x\ntagline: none\ncolours: none\ncontact: {phone: none}\n")
+    value, diagnostics = form(
+        "brand", "name: x\ntagline: none\ncolours: none\ncontact: {phone: none}\n"
+    )
     assert diagnostics == ()
     assert (value.tagline, value.colours.primary, value.contact.phone) == (None, None, None)
     value, _ = form("brand", 'name: x\ntagline: "none"\n')
@@ -170,7 +193,10 @@ def test_a_choice_that_is_the_word_none_is_a_choice(form):
 
 
 def test_shorthands(form):
-    value, _ = form("stretch", LEAST["stretch"] + "video: https://example.org/a\nrelated: [cat-cow]\nstop: [pain]\n")
+    value, _ = form(
+        "stretch",
+        LEAST["stretch"] + "video: https://example.org/a\nrelated: [cat-cow]\nstop: [pain]\n",
+    )
     assert value.video.url == "https://example.org/a"
     assert value.related[0].stretch == "cat-cow"
     assert value.stop[0].text == "pain"
@@ -184,10 +210,21 @@ def test_a_value_keeps_its_place(form):
     value, _ = form("stretch", "name: Knee\nmethods:\n  - name: One\n    steps: [Lie, Sit]\n")
     assert isinstance(value.name, Text)
     assert (value.name.span.line, value.name.span.column) == (1, 7)
-    assert (value.methods[0].steps[1].text.span.line, value.methods[0].steps[1].text.span.column) == (4, 18)
+    assert (
+        value.methods[0].steps[1].text.span.line,
+        value.methods[0].steps[1].text.span.column,
+    ) == (4, 18)
 
 
-@pytest.mark.parametrize("text", ["fonts: {body: Poppin}", "fonts: {heading: roboto}", "fonts: {body: XCharter}", "fonts: {body: Arial}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fonts: {body: Poppin}",
+        "fonts: {heading: roboto}",
+        "fonts: {body: XCharter}",
+        "fonts: {body: Arial}",
+    ],
+)
 def test_a_font_we_do_not_have_is_an_error(form, text):
     _, (only,) = form("brand", f"name: x\n{text}\n")
     assert (only.code, bool(only.hint)) == ("choice", True)
@@ -218,9 +255,17 @@ def test_a_wrong_block_is_told_at_its_place(form, block, code):
     assert [(d.code, d.span.line) for d in diagnostics] == [(code, 4)]
 
 
-@pytest.mark.parametrize(("key", "typed"), [("columns", "0"), ("columns", "-1"), ("columns", "99"), ("margins", "12"), ("paper", "A3")])
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [("columns", "0"), ("columns", "-1"), ("columns", "99"), ("margins", "12"), ("paper", "A3")],
+)
 def test_row_27_a_page_has_bounds(form, key, typed):
-    _, (only,) = form("layout", f"for: stretch\nblocks: [title]\npage: {{{key}: {typed}}}\n".replace("{columns: -", "{columns: -"))
+    _, (only,) = form(
+        "layout",
+        f"for: stretch\nblocks: [title]\npage: {{{key}: {typed}}}\n".replace(
+            "{columns: -", "{columns: -"
+        ),
+    )
     assert only.span.line == 3
 
 

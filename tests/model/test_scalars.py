@@ -24,7 +24,11 @@ GOOD = {
     "moment": ["2026-12-06 10:30", "2026-12-06T10:30"],
     "id": ["knee", "knee-to-chest", "übung-2", "колено", "ยืดเข่า", "3d"],
     "flag": ["hip-replacement"],
-    "url": ["https://example.org", "https://example.org/a?b=c#d", "https://xn--bcher-kva.example:8443/x"],
+    "url": [
+        "https://example.org",
+        "https://example.org/a?b=c#d",
+        "https://xn--bcher-kva.example:8443/x",
+    ],
     "email": ["a@b.example", "first.last+tag@sub.b-c.example", "o'brien@b.example"],
     "file": ["knee.jpg", "photos/knee.png", "a..b.png"],
     "language": ["en", "en-GB", "zh-Hans-CN", "es-419"],
@@ -49,7 +53,9 @@ BAD = {
 
 def read(kind, text):
     report = Report()
-    return decode_value(Scalar(text, AT, plain=False), str, Rule("doc", kind), report), report.diagnostics
+    return decode_value(
+        Scalar(text, AT, plain=False), str, Rule("doc", kind), report
+    ), report.diagnostics
 
 
 def test_every_kind_has_samples():
@@ -107,7 +113,7 @@ def test_an_email_address_taken_is_one_plain_address(text):
     except ValueError:
         return
     assert found.isascii() and found.count("@") == 1
-    assert not set(found) & set(" <>,;:\"()[]\\\r\n\t\0")
+    assert not set(found) & set(' <>,;:"()[]\\\r\n\t\0')
 
 
 @given(st.text(max_size=60).map("https://".__add__) | st.text(max_size=60))
@@ -122,14 +128,21 @@ def test_a_url_taken_is_https_and_hides_nothing(text):
 
 def test_row_20_links_are_https_or_mail():
     assert check_link("mailto:a@b.example") == "mailto:a@b.example"
-    for text in ("mailto:a@b.example?bcc=x@y.org", "javascript:x", "data:text/html,x", "ftp://x.org"):
+    for text in (
+        "mailto:a@b.example?bcc=x@y.org",
+        "javascript:x",
+        "data:text/html,x",
+        "ftp://x.org",
+    ):
         with pytest.raises(ValueError, match="address"):
             check_link(text)
 
 
 def text(typed, kind="line", most=0):
     report = Report()
-    return decode_value(Scalar(typed, AT), Text, Rule("doc", kind, most=most), report), report.diagnostics
+    return decode_value(
+        Scalar(typed, AT), Text, Rule("doc", kind, most=most), report
+    ), report.diagnostics
 
 
 def test_row_28_marks_that_turn_text_are_taken_out_with_a_warning():

@@ -145,10 +145,11 @@ def _conditions(scope: Scope, plan: Plan) -> tuple[Warning_, ...]:
 
 
 def _once(found: list[Warning_]) -> tuple[Warning_, ...]:
-    """Warnings in order, equal wordings once; nothing that differs is lost."""
-    return tuple({" ".join(str(w.text).casefold().split()): w for w in reversed(found)}.values())[
-        ::-1
-    ]
+    """Warnings in the order they first come, equal wordings once; nothing that differs is lost."""
+    kept: dict[str, Warning_] = {}
+    for warning in found:
+        kept.setdefault(" ".join(str(warning.text).casefold().split()), warning)
+    return tuple(kept.values())
 
 
 BLOCKS = {

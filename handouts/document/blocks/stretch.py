@@ -20,6 +20,7 @@ from handouts.document.nodes import (
     Paragraph,
     Qr,
     Row,
+    Runs,
     Step,
     Steps,
     Title,
@@ -235,8 +236,8 @@ def _terms(
     for lead, form in found:
         if len(form.do) == 1:
             full = scope.wording(form.do[0])
-            short = bold_lead(lead, full.short) if full.short else ()
-            items.append(Item((Paragraph(bold_lead(lead, full.runs), short),)))
+            short = bold_lead(lead, _light(full.short)) if full.short else ()
+            items.append(Item((Paragraph(bold_lead(lead, _light(full.runs)), short),)))
         else:
             inner = List(tuple(Item((scope.wording(w),)) for w in form.do))
             items.append(Item((Paragraph(plain(f"{lead}:", bold=True)), inner)))
@@ -244,6 +245,11 @@ def _terms(
     columns = options.columns if isinstance(options, ListOptions) else 1
     made = List(tuple(items), "none", columns, least)
     return boxed(role, scope.heading(options, key, icon), made)
+
+
+def _light(runs: Runs) -> Runs:
+    """Without bold: behind a bold lead it would leave nothing light."""
+    return tuple(structs.replace(run, bold=False) for run in runs)
 
 
 def when(scope: Scope, subject: Shown, options: Options) -> Nodes:
