@@ -7,9 +7,10 @@ from typing import Final
 from msgspec import Struct
 
 from handouts.build import Press
-from handouts.deliver import deliver, places
+from handouts.deliver import deliver, names_folder, places
 from handouts.diagnostics import ContentError, Diagnostic
 from handouts.errors import ExitCode
+from handouts.finish.write import write_whole
 from handouts.jobs import Choices, find_entry, plan
 from handouts.library.library import Entry
 
@@ -44,6 +45,26 @@ def make_targets(
             continue
         deliver(made, path)
         yield Outcome(path, made.warnings)
+
+
+def preview(
+    press: Press, target: str, choices: Choices, output: str | None, dpi: int
+) -> Iterator[Outcome]:
+    """A picture of each page, in a file of its own; warnings come with the first."""
+    from handouts.finish.raster import pictures  # slow to import
+
+    job = plan(
+        press.library, press.context, find_entry(press.library, press.files, target), choices
+    )
+    (base,) = places((job,), press.context.workspace.output, output)
+    made = press.make(job)
+    alone = made.pages == 1 and output is not None and not names_folder(output)
+    told = made.warnings
+    for number, picture in enumerate(pictures(made.pdf, dpi), 1):
+        path = base if alone else base.with_name(f"{base.stem}-{number}.png")
+        write_whole(path, picture, job.private)
+        yield Outcome(path, told)
+        told = ()
 
 
 def elsewhere(press: Press, outcomes: Iterable[Outcome]) -> int:

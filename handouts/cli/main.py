@@ -20,6 +20,13 @@ from handouts.errors import ExitCode, HandoutsError
 COMMANDS: Final = {
     "make": "make",
     "build": "build",
+    "list": "listing",
+    "show": "show",
+    "check": "check",
+    "preview": "preview",
+    "new": "new",
+    "schema": "schema",
+    "doctor": "doctor",
 }
 _REPORT: Final = "please report it with the command you typed; --debug shows where it happened"
 _EPILOG: Final = """\b

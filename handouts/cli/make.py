@@ -26,8 +26,8 @@ def command(
 
     TARGET is a stretch, programme:ID, or the path of a file. Prints each file made.
     """
-    from handouts.making import Outcome, elsewhere, exit_code, make_targets
     from handouts.build import open_press
+    from handouts.making import Outcome, elsewhere, exit_code, make_targets
 
     press = open_press(context)
     results: list[Outcome] = []

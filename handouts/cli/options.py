@@ -4,17 +4,15 @@ import functools
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any
 
 import click
 from msgspec import structs
 
-from handouts.context import Context, make_context
+from handouts.context import make_context
 from handouts.jobs import VARIANTS, Choices
 from handouts.units import PAPERS
 
-_Given = ParamSpec("_Given")
-_Made = TypeVar("_Made")
 _Wrapped = Callable[..., Any]
 
 
@@ -34,7 +32,7 @@ def _set_debug(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.meta["handouts.debug"] = True
 
 
-def in_context(function: Callable[Concatenate[Context, _Given], _Made]) -> _Wrapped:
+def in_context(function: _Wrapped) -> _Wrapped:
     """Give a command the Context as its first argument, and the options that make it."""
 
     @click.option(
@@ -50,12 +48,8 @@ def in_context(function: Callable[Concatenate[Context, _Given], _Made]) -> _Wrap
     @debug
     @functools.wraps(function)
     def run(
-        *args: _Given.args,
-        workspace: Path | None,
-        date: str | None,
-        no_cache: bool,
-        **kwargs: _Given.kwargs,
-    ) -> _Made:
+        *args: Any, workspace: Path | None, date: str | None, no_cache: bool, **kwargs: Any
+    ) -> Any:
         context = make_context(os.environ, Path.cwd(), workspace, date)
         if no_cache:
             context = structs.replace(context, cache=None)

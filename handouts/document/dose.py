@@ -1,5 +1,7 @@
 """A dose in words: badges for a card, chips for a bar, a line for a table."""
 
+from typing import Any
+
 from msgspec import structs
 
 from handouts.document.inline import NBSP
@@ -9,27 +11,29 @@ from handouts.model.stretch import Dose
 from handouts.model.text import Amount
 
 _MINUTE = 60
+_NOTHING = {field.name: field.default for field in structs.fields(Dose) if field.name != "cleared"}
 
 
 def cascade(*doses: Dose | None) -> Dose:
-    """Doses laid over one another key by key; the last to name a key wins."""
+    """Doses laid over one another key by key; the last to name a key wins, `none` clears it."""
     found = Dose()
     for dose in doses:
         if dose is not None:
-            named = {
-                name: value
-                for name in Dose.__struct_fields__
-                if (value := getattr(dose, name)) not in (None, ())
-            }
-            # How often a day is said by a number or by times of day; the later word counts.
-            for one, other in (
-                ("times_of_day", "times_per_day"),
-                ("times_per_day", "times_of_day"),
-            ):
-                if one in named and other not in named:
-                    named[other] = () if other == "times_of_day" else None
-            found = structs.replace(found, **named)
+            found = structs.replace(found, **_named(dose))
     return found
+
+
+def _named(dose: Dose) -> dict[str, Any]:
+    """The keys a dose names, and those it takes away."""
+    named: dict[str, Any] = {name: _NOTHING[name] for name in dose.cleared}
+    for name, nothing in _NOTHING.items():
+        value = getattr(dose, name)
+        if value != nothing:
+            named[name] = value
+    # How often a day is said by a number or by times of day; the later word counts.
+    if dose.times_of_day or dose.times_per_day:
+        named = {"times_of_day": (), "times_per_day": None} | named
+    return named
 
 
 def period(words: Words, value: Amount) -> tuple[str, str]:

@@ -15,14 +15,17 @@ from handouts.document.nodes import Run, Runs
 from handouts.model.scalars import check_link
 from handouts.model.text import Text
 
-_TOKEN: Final = re.compile(r"\\([\\*\[\]()])|(\*{1,3})|\[([^\[\]\n]{1,300})\]\(([^()\s]{1,300})\)")
+_TOKEN: Final = re.compile(
+    r"\\([\\*\[\]()])|(\*{1,3})"
+    r"|\[([^\[\]\n]{1,300})\]\(((?:[^()\s]|\([^()\s]{0,99}\)){1,300})\)"
+)
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
 _SPACES: Final = re.compile(r"[ \t\n]+")
-# A number stays with its unit; ranges take an en dash.
+# A number stays with its unit; ranges take an en dash, days such as 2026-11-22 keep theirs.
 _UNIT: Final = re.compile(
     r"(?<=\d) (?=(?:s|sec|seconds?|min|minutes?|times?|cm|mm|weeks?|days?|breaths?|steps?)\b)"
 )
-_RANGE: Final = re.compile(r"(?<=\d)-(?=\d+(?:[^\d\-]|$))")
+_RANGE: Final = re.compile(r"(?<![\d-])(\d++)-(\d++)(?!-)")
 NBSP: Final = "\u00a0"
 
 
@@ -57,7 +60,7 @@ def typographic(text: str) -> str:
     """Numbers bound to their units, ranges with an en dash; nothing else is touched."""
     if not any(c.isdigit() for c in text):
         return text
-    return _RANGE.sub("–", _UNIT.sub(NBSP, text))
+    return _RANGE.sub(r"\1–\2", _UNIT.sub(NBSP, text))
 
 
 def _runs(text: str, span: Span | None, problems: list[Diagnostic] | None) -> Runs:

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from handouts import __version__
 from handouts.diagnostics import Report
 from handouts.errors import FileError
 from handouts.library.files import PRIVATE, Files, find_files
@@ -59,7 +60,7 @@ def _read_all(files: Files) -> dict[Path, bytes]:
 
 
 def _digest(files: Files, bodies: dict[Path, bytes]) -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(__version__.encode())
     for path in _code_files():
         state = path.stat()
         digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\0".encode("utf-8", "replace"))

@@ -25,7 +25,7 @@ from handouts.model.text import Text
 from handouts.source.node import Mapping
 from handouts.units import PAPERS
 
-_COLUMN_LEAST = 36.0  # a text column is never narrower than half an inch
+_COLUMN_LEAST = 36.0  # points: a text column is never narrower than half an inch
 
 
 def cross_check(library: Library) -> Library:
@@ -164,7 +164,7 @@ def _method(name: Text, stretch: Stretch, report: Report) -> None:
         report.error("unknown-id", message, name.span, hint)
 
 
-def _layout(value: Layout, library: Library, report: Report) -> list[Key]:  # noqa: ARG001
+def _layout(value: Layout, library: Library, report: Report) -> list[Key]:
     _papers(value, report)
     _room(value, report)
     for use in (*value.header, *value.running, *value.blocks, *value.footer):
@@ -228,7 +228,7 @@ def _theme(value: Theme, library: Library, report: Report) -> list[Key]:
     return []
 
 
-def _flags(value: dict[str, Text], library: Library, report: Report) -> list[Key]:  # noqa: ARG001
+def _flags(value: dict[str, Text], library: Library, report: Report) -> list[Key]:
     for name, words in value.items():
         try:
             check_id(name)

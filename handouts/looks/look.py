@@ -121,7 +121,7 @@ def make_look(
     values |= {"gap": lengths["gap"] * spacing, "pad": lengths["pad"] * spacing}
     return Look(
         paper=paper, width=width, height=height, floor=floor, palette=palette,
-        components=theme.components, relax=tuning.relax, **values,
+        components=theme.components.chosen, relax=tuning.relax, **values,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from handouts.diagnostics import Diagnostic
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
 from handouts.images.pixels import Image
-from handouts.looks.components import COMPONENTS
+from handouts.looks.components import components
 from handouts.looks.desk import Desk
 from handouts.looks.look import Look, Tuning
 from handouts.typeset.boxes import Box, Sheet, Stack
@@ -35,7 +35,7 @@ class Bench(Struct, frozen=True):
 
     def desk(self, look: Look) -> Desk:
         """A fresh desk: nothing of one document is felt by the next."""
-        return Desk(look, self.setter, COMPONENTS, self.images)
+        return Desk(look, self.setter, components(look.components), self.images)
 
 
 class Set(Struct, frozen=True):

@@ -75,6 +75,26 @@ class Layout(Struct, frozen=True):
     span: Span | None = None
 
 
+class Components(Struct, frozen=True):
+    """Which variant of a component a family draws."""
+
+    title: Annotated[
+        str | None, Rule("A solid panel, or the title over a rule.", choices=("panel", "plain"))
+    ] = None
+    boxes: Annotated[
+        str | None, Rule("Tinted boxes, or open ones under a hairline.", choices=("tinted", "open"))
+    ] = None
+    steps: Annotated[
+        str | None, Rule("A card's steps in boxes, or as a list.", choices=("cards", "list"))
+    ] = None
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The variants that are named."""
+        names = self.__struct_fields__
+        return {name: value for name in names if (value := getattr(self, name)) is not None}
+
+
 class Theme(Struct, frozen=True):
     """A family of looks, as a file of layouts/themes/ tells it."""
 
@@ -86,8 +106,6 @@ class Theme(Struct, frozen=True):
     colours: Annotated[Colours, Rule("The colours where a brand gives none.")] = Colours()
     fonts: Annotated[Fonts, Rule("The fonts where a brand gives none.")] = Fonts()
     papers: Annotated[dict[str, Measures], Rule("The measures of each paper.")] = {}
-    components: Annotated[
-        dict[str, str], Rule("Which variant of a component is drawn.", "text-map")
-    ] = {}
+    components: Annotated[Components, Rule("Which variant of a component is drawn.")] = Components()
     layouts: Annotated[object, Rule("Differences of this family's layouts, by name.", "raw")] = None
     span: Span | None = None

@@ -15,8 +15,9 @@ from handouts.document.nodes import Run
 from handouts.typeset.metrics import FaceKey, Metrics, TextStyle
 
 SOFT_HYPHEN: Final = "\u00ad"
-_CLOSING: Final = frozenset("、。，．：；！？）］｝〕〉》」』】’”…ー々")
-_OPENING: Final = frozenset("（［｛〔〈《「『【‘“")
+# What never starts a line of CJK text, and what never ends one; a no-break space does neither.
+_CLOSING: Final = frozenset("、。，．：；！？）］｝〕〉》」』】’”…ー々゙゚,.:;!?)]}%\"'\u00a0")
+_OPENING: Final = frozenset("（［｛〔〈《「『【‘“([{\u00a0")
 _ORPHAN_SHARE: Final = 0.28
 _NARROWEST: Final = 0.55
 
@@ -88,20 +89,18 @@ class Setter:
 
     def _words(self, runs: Sequence[Run], style: TextStyle) -> Iterator[Word]:
         """Words with the space before each; a word may cross from run to run."""
-        current, gap = Word([], 0.0), None
+        current = Word([], 0.0)
         for run in runs:
             bold, italic = run.bold or style.bold, run.italic or style.italic
             key = FaceKey(style.family, bold, italic)
             colour = style.bold_colour if bold and style.bold_colour else style.colour
             for part, breaks in _split(run.text):
-                if breaks is not None and (current.pieces or current.soft):
+                if breaks is not None and current.pieces:
                     yield current
-                    current = Word([], 0.0)
+                    current = Word([], 0.0, 0.0, breaks == SOFT_HYPHEN)
                 if breaks == " ":
                     gap = self._piece(" ", key, colour, style.size, run.href)
                     current = Word([], 0.0, gap.width, False, gap)
-                elif breaks == SOFT_HYPHEN:
-                    current = Word([], 0.0, 0.0, True)
                 for face, text, w in self.pieces(key, part) if part else ():
                     piece = Piece(text, face, colour, w * style.size, run.href)
                     current.pieces.append(piece)
@@ -167,33 +166,58 @@ def _greedy(words: list[Word], width: float, style: TextStyle, setter: Setter) -
     used = 0.0
     for word in words:
         reach = used + (word.glue if held else 0.0) + word.width
-        if held and reach > width + 0.01:
-            lines.append(_line(held, word, style, setter))
-            held, used = [], 0.0
-            reach = word.width
+        while held and reach > width + 0.01:
+            kept = _kept(held, word, width, style, setter)
+            below = held[kept:]
+            lines.append(_line(held[:kept], (*below, word)[0], width, style, setter))
+            held, used = below, _extent(below)
+            reach = used + (word.glue if held else 0.0) + word.width
         if not held and word.width > width + 0.01:
             *full, rest = _chop(word, width, style, setter)
-            lines.extend(_line([part], None, style, setter) for part in full)
+            lines.extend(_line([part], None, width, style, setter) for part in full)
             word, reach = rest, rest.width
         held.append(word)
         used = reach
-    lines.append(_line(held, None, style, setter))
+    lines.append(_line(held, None, width, style, setter))
     return lines
 
 
-def _line(words: list[Word], following: Word | None, style: TextStyle, setter: Setter) -> Line:
+def _kept(held: list[Word], word: Word, width: float, style: TextStyle, setter: Setter) -> int:
+    """How many words stay on a full line: a break at a soft hyphen has room for its hyphen."""
+    used = _extent(held)
+    for count in range(len(held), 0, -1):
+        following = held[count] if count < len(held) else word
+        if not following.soft:
+            return count
+        last = held[count - 1]
+        if used + setter.hyphen(last.pieces[-1], style.size).width <= width + 0.01:
+            return count
+        used -= last.width + last.glue
+    return len(held)
+
+
+def _extent(words: list[Word]) -> float:
+    return sum(w.width + w.glue for w in words) - (words[0].glue if words else 0.0)
+
+
+def _line(
+    words: list[Word], following: Word | None, width: float, style: TextStyle, setter: Setter
+) -> Line:
     pieces: list[Piece] = []
     for index, word in enumerate(words):
         if index and word.space is not None:
             _join(pieces, word.space)
         for piece in word.pieces:
             _join(pieces, piece)
-    tail = ""
-    if following is not None:
-        tail = SOFT_HYPHEN if following.soft else " " if following.space else ""
-    if tail == SOFT_HYPHEN and pieces:
-        _join(pieces, setter.hyphen(pieces[-1], style.size))
-    return Line(tuple(pieces), sum(p.width for p in pieces), tail)
+    tail, used = "", sum(p.width for p in pieces)
+    if following is not None and following.soft and pieces:
+        hyphen = setter.hyphen(pieces[-1], style.size)
+        if used + hyphen.width <= width + 0.01:  # else a word wider than its line is cut here
+            _join(pieces, hyphen)
+            tail, used = SOFT_HYPHEN, used + hyphen.width
+    elif following is not None and following.space:
+        tail = " "
+    return Line(tuple(pieces), used, tail)
 
 
 def _join(pieces: list[Piece], piece: Piece) -> None:
@@ -240,7 +264,7 @@ def _narrowed(
         return tuple(lines)
     best, count = lines, len(lines)
     low, high = width * _NARROWEST, width
-    widest = max(word.width for word in words)
+    widest = min(width, max(word.width for word in words))
     for _ in range(7):
         middle = max((low + high) / 2, widest)
         tried = _greedy(words, middle, style, setter)

@@ -1,0 +1,46 @@
+# Needs only make and Python 3.11 or later; everything else goes into .venv.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DATE   ?=
+
+.PHONY: demo test bench fmt clean
+.DELETE_ON_ERROR:
+
+# The example practice's handouts of one stretch, in output/.
+demo: $(VENV)/.installed
+	@mkdir -p output
+	@$(BIN)/handouts make knee-to-chest --layout card --brand example-andover $(DATE:%=--date %)
+	@$(BIN)/handouts make knee-to-chest --layout sheet --brand example-andover $(DATE:%=--date %)
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks
+
+fmt: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Stamps: set-up is repeated only when the dependencies change.
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "handouts needs Python 3.11 or later; name one with: make PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml
+	@$(PIP) install -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.made pyproject.toml
+	@$(PIP) install -e '.[dev]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,130 @@
+"""Every problem at once: of the files, of what they refer to, and of their pages.
+
+Only laying out shows that a card is overfull or that no font has a letter, so each stretch is
+laid out in every layout that takes it, a card on every paper. A different brand or theme
+may be chosen when it is made; what is checked here is what would be made unasked.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from handouts.build import Press
+from handouts.diagnostics import ContentError, Diagnostic, Report, Span
+from handouts.errors import HandoutsError, UsageError
+from handouts.jobs import Choices, Job, layouts_for, plan
+from handouts.library.files import PRIVATE, Source
+from handouts.library.library import Entry
+from handouts.overview import theme_of
+from handouts.units import PAPERS
+
+_LAID_OUT: Final = ("stretch", "programme")
+
+
+def check_all(press: Press) -> tuple[Diagnostic, ...]:
+    """What is wrong with the whole overlaid library and the workspace's clients."""
+    report = Report(press.library.diagnostics)
+    private = _private(press, report)
+    stretches = [
+        e for i in press.library.ids("stretch") if (e := press.library.entry("stretch", i))
+    ]
+    for entry in (*stretches, *private):
+        _lay_out(press, entry, report)
+    return report.diagnostics
+
+
+def _private(press: Press, report: Report) -> list[Entry]:
+    """Clients' files: read for this check only."""
+    from handouts.library.load import load_private
+
+    found = []
+    for kind in sorted(PRIVATE):
+        for name in press.files.ids(kind):
+            entry = load_private(press.files, kind, name, press.library)
+            report.extend(entry.diagnostics)
+            found.append(entry)
+    return found
+
+
+def check_paths(press: Press, paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
+    """What is wrong with these files and what they refer to; a folder stands for its files."""
+    report = Report()
+    for path in _expanded(paths):
+        source = next((s for s in press.files.all if _same(s.path, path)), None)
+        for entry in _of_path(press, path, source):
+            report.extend(entry.diagnostics)
+            needed = (press.library.entry(*key) for key in entry.needs)
+            for other in (o for o in needed if o is not None):
+                report.extend(other.diagnostics)
+            _lay_out(press, entry, report)
+        if source is not None and source.kind in ("layout", "brand", "theme"):
+            _lay_out_with(press, source, report)
+    return report.diagnostics
+
+
+def _expanded(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"there is no file '{path}'")
+        yield from sorted(path.rglob("*.yaml")) if path.is_dir() else (path,)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _of_path(press: Press, path: Path, source: Source | None) -> list[Entry]:
+    from handouts.library.load import load_path, load_private
+
+    if source is None:
+        return [load_path(path, press.library, press.files)]
+    if source.kind in PRIVATE:
+        return [load_private(press.files, source.kind, source.id, press.library)]
+    found = press.library.entry(source.kind, source.id)
+    if source.kind == "layout":
+        found = press.library.entry("layout", source.id, theme_of(press))
+    return [found] if found is not None else []
+
+
+def _lay_out(press: Press, entry: Entry, report: Report) -> None:
+    if entry.kind not in _LAID_OUT or not entry.usable:
+        return
+    for choices in _ways(press, entry.kind):
+        _try(press, entry, choices, report)
+
+
+def _ways(press: Press, kind: str) -> list[Choices]:
+    if kind == "programme":
+        return [Choices()]
+    theme, ways = theme_of(press), []
+    for name in layouts_for(press.library, kind, theme):
+        layout = press.library.layout(name, theme)
+        papers = tuple(PAPERS) if layout.fit == "one-page" else (None,)
+        ways += [Choices(layout=name, paper=paper) for paper in papers]
+    return ways
+
+
+def _lay_out_with(press: Press, source: Source, report: Report) -> None:
+    """The stretches with a layout, brand or theme that is itself being checked."""
+    chosen = {source.kind: source.id}
+    for name in press.library.ids("stretch"):
+        entry = press.library.entry("stretch", name)
+        if entry is not None and entry.usable:
+            layouts = (source.id,) if source.kind == "layout" else ("card", "sheet")
+            for layout in layouts:
+                _try(press, entry, Choices(**{**chosen, "layout": layout}), report)
+
+
+def _try(press: Press, entry: Entry, choices: Choices, report: Report) -> None:
+    job: Job | None = None
+    try:
+        job = plan(press.library, press.context, entry, choices)
+        press.usable(job)
+        _, _, warnings = press.pages(job)
+        report.extend(warnings)
+    except ContentError as problem:
+        report.extend(problem.diagnostics)
+    except UsageError:
+        return  # a layout for something else
+    except HandoutsError as problem:
+        report.error("make", problem.message, Span(entry.file), problem.hint)

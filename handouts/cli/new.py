@@ -1,0 +1,35 @@
+"""`handouts new`: a commented starter file."""
+
+from pathlib import Path
+
+import click
+
+from handouts.cli.options import in_context
+from handouts.cli.terminal import clean, out, tell_warning
+from handouts.context import Context
+from handouts.diagnostics import Report, show_path
+
+_KINDS = ("workspace", "stretch", "booklet", "layout", "brand", "programme")
+
+
+@click.command("new")
+@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("name")
+@in_context
+def command(context: Context, kind: str, name: str) -> None:
+    """Write a starter with comments, good to build as it is. Nothing is ever overwritten.
+
+    NAME is the new file's name without .yaml; for a workspace, the folder.
+    """
+    from handouts.library.files import find_files
+    from handouts.scaffold import covers, new_file, new_workspace
+
+    if kind == "workspace":
+        made = new_workspace(Path(name))
+    else:
+        files = find_files(context.workspace, Report())
+        made = (new_file(context.workspace, files, kind, name),)
+        if covers(files, kind, name):
+            tell_warning(f"this file stands in for the built-in {kind} '{name}'")
+    for path in made:
+        out(clean(show_path(str(path))))
