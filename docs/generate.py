@@ -62,6 +62,8 @@ def table(name: str) -> str:
 
 def _takes(field: Field) -> str:
     kind, rule = bare(field.type), field.rule
+    if field.key == "layouts":
+        return "names of layouts, each with what is different"
     most = f", at most {rule.most}" if rule.most else ""
     if get_origin(kind) is tuple:
         return f"a list of {_one(get_args(kind)[0], rule)}{most}"
@@ -81,8 +83,9 @@ def _one(kind: Any, rule: Any) -> str:
     if kind is blocks.BlockUse:
         return "blocks"
     if isinstance(kind, type) and issubclass(kind, Struct):
-        keys = ", ".join(f"`{key}`" for key in fields_of(kind))
-        return f"{'text, or ' if shorthand_keys(kind) else ''}keys: {keys}"
+        fields, short = fields_of(kind), shorthand_keys(kind)
+        first = f"{_takes(fields[short[0]])}, or " if short else ""
+        return f"{first}keys: " + ", ".join(f"`{key}`" for key in fields)
     return _KINDS[rule.kind]
 
 

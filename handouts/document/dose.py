@@ -96,7 +96,7 @@ def _how_often(words: Words, dose: Dose) -> Badge | None:
         return Badge("calendar", often, unit, dose.span)
     if dose.days_per_week is not None:
         if dose.days_per_week.low >= 7:
-            return Badge("calendar", words.say("daily"), words.say("badge-daily"), dose.span)
+            return Badge("calendar", words.say("daily"), "", dose.span)
         unit = words.say("badge-days", dose.days_per_week)
         return Badge("calendar", amount(dose.days_per_week), unit, dose.span)
     return None

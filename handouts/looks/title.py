@@ -125,7 +125,7 @@ def _badge(desk: Desk, item: Badge, width: float, value: TextStyle) -> Box:
     disc, room = _text_room(desk, width)
     number = desk.text((Run(item.value, span=item.span),), value, room)
     unit = desk.text((Run(item.unit, span=item.span),), look.style("label"), room)
-    words = Stack(room, [number, unit])
+    words = Stack(room, [number, unit] if item.unit else [number])
     height = max(disc, words.height) + pad * 1.1
 
     def icon(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
