@@ -81,7 +81,7 @@ def _styled(pieces: list["Run | _Mark"]) -> Iterator[tuple[tuple[bool, bool, str
     for piece in pieces:
         if isinstance(piece, Run):
             if piece.text:
-                yield (bold, italic, piece.href), piece.text
+                yield (bold or piece.bold, italic or piece.italic, piece.href), piece.text
         elif piece.pairs:
             bold ^= piece.width >= 2
             italic ^= piece.width % 2 == 1
@@ -115,21 +115,26 @@ def _tokens(text: str, span: Span | None, problems: list[Diagnostic] | None) -> 
             start = found.start()
             out.append(_Mark(len(stars), text[max(0, start - 1) : start], text[at : at + 1]))
         else:
-            out.append(_link(found[0], words, target, span, problems))
+            out += _link(found[0], words, target, span, problems)
     out.append(Run(text[at:], span=span))
     return out
 
 
 def _link(
     typed: str, words: str, target: str, span: Span | None, problems: list[Diagnostic] | None
-) -> Run:
+) -> list[Run]:
+    """A link's words, which may be bold or italic in turn; as typed where it leads nowhere."""
     try:
-        return Run(words, href=check_link(target), span=span)
+        href = check_link(target)
     except ValueError as problem:
         if problems is not None:
             hint = "links lead to https:// or mailto: addresses; others print as typed"
             problems.append(Diagnostic("warning", "link", str(problem), span, hint))
-        return Run(typed, span=span)
+        return [Run(typed, span=span)]
+    pieces = _tokens(words, span, None)
+    _pair_marks(pieces)
+    styled = _styled(pieces)
+    return [Run(part, bold, italic, href, span) for (bold, italic, _), part in styled]
 
 
 def _pair_marks(pieces: list["Run | _Mark"]) -> None:

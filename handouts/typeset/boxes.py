@@ -8,9 +8,9 @@ measured. `place` writes marks. No box knows of pages, ReportLab or files.
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from handouts.typeset.lines import Line
+from handouts.typeset.lines import Line, Piece
 from handouts.typeset.metrics import TextStyle
-from handouts.typeset.pages import ImageMark, LinkMark, Mark, RectMark, TextMark
+from handouts.typeset.pages import LineMark, LinkMark, Mark, TextMark
 
 EPSILON: Final = 0.01
 Draw = Callable[["Sheet", float, float, float, float], None]
@@ -88,7 +88,7 @@ class TextBox(Box):
                     )
                 )
                 if piece.href:
-                    sheet.add(LinkMark(at, y, piece.width, style.leading, piece.href))
+                    _link(sheet, at, y, baseline, piece, style)
                 at += piece.width
             y += style.leading
 
@@ -104,6 +104,15 @@ class TextBox(Box):
         parts = ((self.first, middle), (middle, self.last))
         head, tail = (TextBox(self.lines, self.style, self.width, self.node, b) for b in parts)
         return head, tail
+
+
+def _link(
+    sheet: Sheet, x: float, top: float, baseline: float, piece: Piece, style: TextStyle
+) -> None:
+    """A link is underlined, not only coloured, and can be clicked."""
+    under = baseline + style.size * 0.13
+    sheet.add(LineMark(x, under, x + piece.width, under, piece.colour, style.size * 0.05))
+    sheet.add(LinkMark(x, top, piece.width, style.leading, piece.href))
 
 
 def _shift(align: str, width: float, line: float) -> float:
@@ -345,9 +354,3 @@ class Repeated(Box):
         if not isinstance(head, Stack) or not isinstance(tail, Stack):
             return None, self
         return Repeated(self.head, head), Repeated(self.head, tail)
-
-
-__all__ = [
-    "Box", "Draw", "Framed", "ImageMark", "Ink", "Inset", "Layered", "Marked", "RectMark",
-    "Repeated", "Sheet", "Space", "Split", "Spread", "Stack", "TextBox",
-]  # fmt: skip

@@ -20,6 +20,7 @@ _CLOSING: Final = frozenset("、。，．：；！？）］｝〕〉》」』】
 _OPENING: Final = frozenset("（［｛〔〈《「『【‘“([{\u00a0")
 _ORPHAN_SHARE: Final = 0.28
 _NARROWEST: Final = 0.55
+_LONG: Final = 400  # words, or lines: in so long a paragraph no one minds the last
 
 
 class Piece(Struct, frozen=True):
@@ -260,7 +261,7 @@ def _narrowed(
     words: list[Word], width: float, lines: list[Line], style: TextStyle, setter: Setter
 ) -> tuple[Line, ...]:
     """The same number of lines in the least width; for orphans only as narrow as cures them."""
-    if len(words) > 400:
+    if len(words) > _LONG or len(lines) > _LONG:
         return tuple(lines)
     best, count = lines, len(lines)
     low, high = width * _NARROWEST, width
@@ -268,10 +269,12 @@ def _narrowed(
     for _ in range(7):
         middle = max((low + high) / 2, widest)
         tried = _greedy(words, middle, style, setter)
-        if len(tried) == count and (style.balance or _orphan(tried, width)):
-            best, high = tried, middle
-        elif len(tried) == count:
-            best, low = tried, middle
-        else:
+        if len(tried) != count:
             low = middle
+        elif style.balance:
+            best, high = tried, middle
+        elif _orphan(tried, width):
+            high = middle
+        else:
+            best, low = tried, middle
     return tuple(best)
