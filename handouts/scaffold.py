@@ -12,14 +12,7 @@ from handouts.model.scalars import check_id
 
 KINDS: Final = ("workspace", "stretch", "booklet", "layout", "brand", "programme")
 _STARTERS: Final = Path(__file__).parent / "starters"
-_OPEN_FOLDERS: Final = (
-    "content/stretches",
-    "content/booklets",
-    "content/brands",
-    "layouts",
-    "output",
-)
-_PRIVATE_FOLDERS: Final = ("content/programmes", "content/clients")
+_OPEN_KINDS: Final = ("stretch", "booklet", "brand", "layout")
 
 
 def new_workspace(folder: Path) -> tuple[Path, ...]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 import time
 from pathlib import Path
 from typing import Final
@@ -28,8 +29,7 @@ def write_whole(path: Path, data: bytes, private: bool = False) -> None:
     their owner alone, and so is a folder made for them. FileError says what was in the way.
     """
     _make_folder(path.parent, private)
-    if path.is_dir() and not path.is_symlink():
-        raise FileError(f"'{path}' is a folder", "name a file, or end the name with /")
+    _refuse_folder(path)
     temporary = path.with_name(f"{_PREFIX}{os.getpid()}-{os.urandom(6).hex()}.tmp")
     try:
         # Born with its rights: a private file is at no moment open to others.
@@ -57,6 +57,15 @@ def _make_folder(folder: Path, private: bool) -> None:
         folder.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
     except (OSError, ValueError) as problem:
         raise FileError(f"cannot make the folder '{folder}': {_why(problem)}", _CURE) from None
+
+
+def _refuse_folder(path: Path) -> None:
+    try:
+        found = stat.S_ISDIR(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return  # nothing there, or writing will say what is wrong
+    if found:
+        raise FileError(f"'{path}' is a folder", "name a file, or end the name with /")
 
 
 def _why(problem: OSError | ValueError) -> str:

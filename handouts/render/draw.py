@@ -5,6 +5,7 @@ in the order of the marks, so that it extracts in reading order.
 """
 
 import datetime
+import hashlib
 import io
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -59,6 +60,8 @@ def _describe(canvas: Any, pages: Pages, made: datetime.date) -> None:
     stamp.lt = made.timetuple()
     stamp.YMDhms = (made.year, made.month, made.day, 0, 0, 0)
     stamp.dhh = stamp.dmm = 0
+    # ReportLab starts the file's ID with SOURCE_DATE_EPOCH, to the second; a day is meant.
+    canvas._doc.signature = hashlib.md5(made.isoformat().encode(), usedforsecurity=False)
 
 
 class _Drawer:

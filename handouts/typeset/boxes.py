@@ -5,7 +5,8 @@ points and the rest, or (None, itself) where it must move whole; parts share wha
 measured. `place` writes marks. No box knows of pages, ReportLab or files.
 """
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from handouts.typeset.lines import Line, Piece
@@ -120,13 +121,14 @@ def _shift(align: str, width: float, line: float) -> float:
 
 
 class Stack(Box):
-    """Boxes one under another, `gap` points apart, or each with a gap of its own.
+    """Boxes one under another, `gap` points apart.
 
-    A box with `keep_next` is never parted from the one after it. A split shares the
-    list, so that splitting thousands of entries page by page stays linear.
+    A box with `keep_next` is never parted from the one after it. Parts of a split share
+    the list and its sums of heights, so that thousands of entries split page by page in
+    time that grows with their number; only the boxes cut in two differ.
     """
 
-    __slots__ = ("bounds", "children", "gap")
+    __slots__ = ("bounds", "children", "cut", "gap", "sums")
 
     def __init__(
         self,
@@ -134,16 +136,26 @@ class Stack(Box):
         children: Sequence[Box],
         gap: float = 0.0,
         bounds: tuple[int, int] | None = None,
+        shared: "tuple[Sequence[float], Mapping[int, Box]] | None" = None,
     ) -> None:
         self.children, self.gap = children, gap
-        self.bounds = bounds or (0, len(children))
-        count = self.bounds[1] - self.bounds[0]
-        total = sum(children[i].height for i in range(*self.bounds))
-        super().__init__(width, total + gap * max(0, count - 1))
+        self.bounds = first, last = bounds or (0, len(children))
+        self.sums, self.cut = shared or (_sums(children), {})
+        changed = sum(box.height - children[index].height for index, box in self.cut.items())
+        total = self.sums[last] - self.sums[first] + changed
+        super().__init__(width, total + gap * max(0, last - first - 1))
+
+    def boxes(self) -> Iterator[Box]:
+        """What stands in this part of the list."""
+        for index in range(*self.bounds):
+            yield self.at(index)
+
+    def at(self, index: int) -> Box:
+        """The box at an index of the whole list."""
+        return self.cut.get(index) or self.children[index]
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
-        for index in range(*self.bounds):
-            child = self.children[index]
+        for child in self.boxes():
             child.place(sheet, x, y)
             y += child.height + self.gap
 
@@ -152,26 +164,34 @@ class Stack(Box):
             return self, None
         first, last = self.bounds
         used, index = 0.0, first
-        while index < last and used + self.children[index].height <= room + EPSILON:
-            used += self.children[index].height + self.gap
+        while index < last and used + self.at(index).height <= room + EPSILON:
+            used += self.at(index).height + self.gap
             index += 1
         return self._cut(index, room - used)
 
     def _cut(self, index: int, left: float) -> Split:
         """Split at `index`, whose child has `left` points; step back from kept-together pairs."""
         first, last = self.bounds
-        head, tail = self.children[index].split(left) if index < last else (None, None)
+        head, tail = self.at(index).split(left) if index < last else (None, None)
         if head is not None:
-            above = [*self.children[first:index], head]
-            below = [*([tail] if tail else []), *self.children[index + 1 : last]]
-            return Stack(self.width, above, self.gap), Stack(self.width, below, self.gap)
-        while index > first and self.children[index - 1].keep_next:
+            above = self._part(first, index + 1, index, head)
+            return above, self._part(index + (tail is None), last, index, tail)
+        while index > first and self.at(index - 1).keep_next:
             index -= 1
         if index == first:
             return None, self
-        parts = ((first, index), (index, last))
-        above_, below_ = (Stack(self.width, self.children, self.gap, b) for b in parts)
-        return above_, below_
+        return self._part(first, index), self._part(index, last)
+
+    def _part(self, first: int, last: int, index: int = -1, box: Box | None = None) -> "Stack":
+        """Part of the list, with `box` in the place of the one at `index`."""
+        cut = {at: part for at, part in self.cut.items() if first <= at < last and at != index}
+        if box is not None:
+            cut[index] = box
+        return Stack(self.width, self.children, self.gap, (first, last), (self.sums, cut))
+
+
+def _sums(boxes: Sequence[Box]) -> list[float]:
+    return [0.0, *itertools.accumulate(box.height for box in boxes)]
 
 
 class Spread(Box):
@@ -203,7 +223,8 @@ class Spread(Box):
             heads.append((dx, head))
             if tail is not None:
                 tails.append((dx, tail))
-        return Spread(self.width, heads, self.align), Spread(self.width, tails, self.align)
+        below = Spread(self.width, tails, self.align) if tails else None
+        return Spread(self.width, heads, self.align), below
 
 
 class Marked(Box):
@@ -310,12 +331,13 @@ class Framed(Box):
         if room < self.hole:
             return None, self
         head, tail = self.child.split(room - self.pads[1] - self.pads[3])
-        if head is None or tail is None:
+        if head is None:
             return None, self
-        first, rest = (
-            Framed(c, self.pads, self.decorate, self.hole, self.over) for c in (head, tail)
-        )
-        return first, rest
+        # Without a tail only the frame was too high, stretched to match its neighbours.
+        first = Framed(head, self.pads, self.decorate, self.hole, self.over)
+        if tail is None:
+            return first, None
+        return first, Framed(tail, self.pads, self.decorate, self.hole, self.over)
 
 
 class Layered(Box):

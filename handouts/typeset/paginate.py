@@ -79,11 +79,10 @@ def paginate(blocks: Sequence[Block], area: Area) -> tuple[Placement, ...]:
         first = group[0]
         if first.breaks and not cursor.fresh:
             cursor.next_page()
-        name = first.name
         if first.span or area.columns == 1:
-            _flow(cursor, [block.box for block in group], name)
+            _flow(cursor, group)
         else:
-            _columns(cursor, [block.box for block in group], name)
+            _columns(cursor, group)
     return tuple(cursor.out)
 
 
@@ -99,12 +98,13 @@ def _groups(blocks: Sequence[Block], columns: int) -> list[list[Block]]:
     return groups
 
 
-def _flow(cursor: _Cursor, boxes: list[Box], name: str) -> None:
+def _flow(cursor: _Cursor, group: list[Block]) -> None:
+    boxes = [block.box for block in group]
     rest: Box | None = Stack(cursor.area.width, boxes, cursor.area.gap)
     while rest is not None:
         head, tail = rest.split(cursor.room)
         if head is None and cursor.fresh:
-            head, tail = _forced(rest, cursor.room, name)
+            head, tail = _forced(rest, cursor.room, group)
         if head is None:
             cursor.next_page()
             continue
@@ -115,11 +115,12 @@ def _flow(cursor: _Cursor, boxes: list[Box], name: str) -> None:
             cursor.next_page()
 
 
-def _forced(rest: Box, room: float, name: str) -> Split:
+def _forced(rest: Box, room: float, group: list[Block]) -> Split:
     """On an empty page: give up keeping together rather than lose anything."""
+    at = 0
     if isinstance(rest, Stack):
-        first, last = rest.bounds
-        children = rest.children[first:last]
+        children = list(rest.boxes())
+        at = len(group) - len(children)  # a block that was split counts once more
         head, tail = children[0].split(room)
         if head is not None and len(children) > 1:
             below = [*([tail] if tail else []), *children[1:]]
@@ -127,13 +128,14 @@ def _forced(rest: Box, room: float, name: str) -> Split:
         if head is not None:
             return head, tail
     raise TooTall(
-        f"'{name}' holds something that is higher than a whole page",
+        f"'{group[at].name}' holds something that is higher than a whole page",
         "shorten it, or choose larger paper",
     )
 
 
-def _columns(cursor: _Cursor, boxes: list[Box], name: str) -> None:
+def _columns(cursor: _Cursor, group: list[Block]) -> None:
     area = cursor.area
+    boxes = [block.box for block in group]
     rest: Box | None = Stack(area.column_width, boxes, area.gap)
     while rest is not None:
         height = _balanced(rest, area.columns, cursor.room)
@@ -147,7 +149,7 @@ def _columns(cursor: _Cursor, boxes: list[Box], name: str) -> None:
             cursor.put(column * (area.column_width + area.gutter), head)
             used, rest = max(used, head.height), tail
         if rest is start and cursor.fresh:
-            head, rest = _forced(start, cursor.room, name)
+            head, rest = _forced(start, cursor.room, group)
             assert head is not None
             cursor.put(0.0, head)
             used = head.height
