@@ -1,6 +1,7 @@
 """What this machine has and lacks, each lack with its cure."""
 
 import importlib.metadata
+import importlib.util
 import os
 import platform
 import stat
@@ -59,10 +60,9 @@ def _versions() -> Iterator[Finding]:
 
 def _yaml_parser() -> Iterator[Finding]:
     try:
-        import yaml
-    except ImportError:
-        return
-    fast = getattr(yaml, "__with_libyaml__", False)
+        fast = importlib.util.find_spec("yaml._yaml") is not None
+    except ModuleNotFoundError:
+        return  # told above, with its cure
     says = "the fast parser (libyaml)" if fast else "the slow parser: all works, but later"
     yield Finding("yaml", "ok" if fast else "note", says)
 

@@ -175,7 +175,8 @@ class Stack(Box):
         head, tail = self.at(index).split(left) if index < last else (None, None)
         if head is not None:
             above = self._part(first, index + 1, index, head)
-            return above, self._part(index + (tail is None), last, index, tail)
+            below = index if tail is not None else index + 1
+            return above, self._part(below, last, index, tail) if below < last else None
         while index > first and self.at(index - 1).keep_next:
             index -= 1
         if index == first:

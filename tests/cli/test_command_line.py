@@ -169,8 +169,8 @@ def test_what_could_drive_a_terminal_is_shown_as_an_escape(text, shown):
 
 @pytest.mark.skipif(WINDOWS, reason="names on Windows hold no control characters")
 def test_a_hostile_file_name_drives_no_terminal(run, practice):
-    (practice / "content/stretches/x\x1b[2J.yaml").write_text("name: x\n")
-    result = run("check")
+    (practice / "x\x1b[2J.yaml").write_text("name: x\n")
+    result = run("make", "./x\x1b[2J.yaml")
     assert result.exit_code == 1
     assert "\x1b" not in result.stderr and "\\x1b[2J" in result.stderr
 

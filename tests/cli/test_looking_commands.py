@@ -108,11 +108,12 @@ def test_check_of_a_path_says_nothing_about_others(run, broken):
 
 
 def test_warnings_fail_only_if_strict(run, practice):
-    (practice / "content/stretches/odd.yml").write_text("name: x\n")
-    result = run("check")
-    assert result.exit_code == 0 and "warning[file-name]" in result.stderr
-    assert "1 warning" in result.stderr
-    assert run("check", "--strict").exit_code == 1
+    path = practice / "content/stretches/reach.yaml"
+    path.write_text(path.read_text().replace("Come back", "Come \u202eback"), "utf-8")
+    result = run("check", path)
+    assert result.exit_code == 0 and "warning[bidi]" in result.stderr
+    assert "0 errors, 1 warning" in result.stderr
+    assert run("check", path, "--strict").exit_code == 1
 
 
 def test_at_most_50_problems_are_shown(run, practice):

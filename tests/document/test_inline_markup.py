@@ -170,9 +170,9 @@ def test_a_mark_that_prints_is_all_that_is_left_of_it(parts):
 def best_time(work):
     found = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        found.append(time.perf_counter() - start)
+        found.append(time.process_time() - start)
     return min(found)
 
 
@@ -180,8 +180,8 @@ def best_time(work):
     "unit", ["*", "[", "[a](", "*a ", "**a b** ", "a* ", "\\*", "* ", "1-", "[a]", "(" * 9]
 )
 def test_time_grows_with_the_length(unit):
-    half, whole = (unit * (size // len(unit)) for size in (50_000, 100_000))
+    quarter, whole = (unit * (size // len(unit)) for size in (25_000, 100_000))
     inline(unit)
-    once, twice = best_time(lambda: inline(half)), best_time(lambda: inline(whole))
-    assert twice < 0.5
-    assert twice < 3.2 * once + 0.01
+    once, four = best_time(lambda: inline(quarter)), best_time(lambda: inline(whole))
+    assert four < 1
+    assert four < 8 * once + 0.02  # a square would take 16 times as long

@@ -22,7 +22,7 @@ from handouts.typeset.pages import RectMark, TextMark
 LEADING = 12.0
 STYLE = TextStyle("body", 10.0, LEADING, BLACK)
 PAGE = 200.0
-WIDTH = 120.0
+WIDTH = 120_000.0  # wide enough for boxes in boxes in boxes side by side
 
 
 class Part(Struct, frozen=True):
