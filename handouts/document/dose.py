@@ -66,6 +66,9 @@ def _how_long(words: Words, dose: Dose) -> Badge | None:
     if dose.breaths is not None:
         unit = words.say("badge-breaths", dose.breaths)
         return Badge("breath", amount(dose.breaths), unit, dose.span)
+    if dose.tempo is not None:
+        number, unit = period(words, dose.tempo)
+        return Badge("clock", number, words.say("badge-tempo", unit=unit), dose.span)
     return None
 
 
@@ -95,10 +98,8 @@ def _how_often(words: Words, dose: Dose) -> Badge | None:
         often = words.say("badge-per-day-value", Amount(count, count))
         return Badge("calendar", often, unit, dose.span)
     if dose.days_per_week is not None:
-        if dose.days_per_week.low >= 7:
-            return Badge("calendar", words.say("daily"), "", dose.span)
-        unit = words.say("badge-days", dose.days_per_week)
-        return Badge("calendar", amount(dose.days_per_week), unit, dose.span)
+        days = words.say("badge-days", dose.days_per_week)
+        return Badge("calendar", days, words.say("badge-days-unit"), dose.span)
     return None
 
 
@@ -144,7 +145,10 @@ def often(words: Words, dose: Dose) -> list[str]:
         out.append(times[:1].upper() + times[1:])
     if dose.days_per_week is not None:
         every = dose.days_per_week.low >= 7
-        out.append(words.say("daily") if every else words.say("chip-days", dose.days_per_week))
+        if not every:
+            out.append(words.say("chip-days", dose.days_per_week))
+        elif not out:  # a time of day is every day's
+            out.append(words.say("daily"))
     return out
 
 

@@ -50,6 +50,11 @@ def plain(text: str, *, bold: bool = False) -> Runs:
     return (Run(typographic(str(text)), bold=bold, span=span),)
 
 
+def placed(words: str, source: str) -> Text:
+    """Words made of a typed text, at its place, so that what is wrong with them is found."""
+    return Text(words, source.span if isinstance(source, Text) else None)
+
+
 def exact(text: str) -> Runs:
     """`text` as one run to the letter: telephone numbers, addresses, codes."""
     span = text.span if isinstance(text, Text) else None

@@ -38,7 +38,7 @@ class Paragraph(Struct, frozen=True, tag=True):
 
     runs: Runs
     short: Runs = ()
-    role: Literal["body", "lead", "muted", "label"] = "body"
+    role: Literal["body", "lead", "muted", "label", "term"] = "body"
 
 
 class Heading(Struct, frozen=True, tag=True):
@@ -151,11 +151,12 @@ class Title(Struct, frozen=True, tag=True):
 
 
 class Box(Struct, frozen=True, tag=True):
-    """Nodes that belong together. The first child may be its heading."""
+    """Nodes that belong together. The first child may be its heading; a small one has an icon."""
 
     role: BoxRole
     children: "tuple[Node, ...]"
     chips: Badges | None = None
+    icon: str = ""
 
 
 class Row(Struct, frozen=True, tag=True):
@@ -182,11 +183,12 @@ class Exercise(Struct, frozen=True, tag=True):
 
 
 class Qr(Struct, frozen=True, tag=True):
-    """A QR code, always beside its address in print."""
+    """A QR code beside its address in print; `line` stands alone where no code fits."""
 
     url: str
     note: Runs
     short: Runs
+    line: Runs = ()
     span: Span | None = None
 
 

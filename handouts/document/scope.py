@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from handouts.diagnostics import Diagnostic
-from handouts.document.inline import inline, paragraphs, plain
+from handouts.document.inline import inline, paragraphs, placed, plain
 from handouts.document.nodes import (
     Box,
     Heading,
@@ -21,7 +21,7 @@ from handouts.document.nodes import (
     Runs,
 )
 from handouts.document.words import Words
-from handouts.model.blocks import ListOptions, Options
+from handouts.model.blocks import Headed, ListOptions, Options
 from handouts.model.brand import Brand
 from handouts.model.layout import Layout
 from handouts.model.stretch import Step, Wording
@@ -56,7 +56,8 @@ class Scope(Struct, frozen=True):
 
     def heading(self, options: Options, key: str, icon: str, level: int = 2) -> Heading:
         """The usual heading of a block, or the layout's own."""
-        words = options.heading or self.words.say(key)
+        own = options.heading if isinstance(options, Headed) else None
+        words = own or self.words.say(key)
         return Heading(plain(words), level, icon)
 
     def bullets(
@@ -89,4 +90,4 @@ def boxed(role: str, heading: Heading, *children: Node) -> tuple[Node, ...]:
 
 def bold_lead(lead: str, runs: Runs) -> Runs:
     """`Lead: ` in bold before the runs."""
-    return (*plain(f"{lead}:", bold=True), Run(" "), *runs)
+    return (*plain(placed(f"{lead}:", lead), bold=True), Run(" "), *runs)

@@ -35,6 +35,7 @@ class Desk:
         self.setter = setter
         self.images = images
         self.problems: list[Diagnostic] = []
+        self.bullet = look.palette.text
         self._components = components
         self._nodes = 0
 

@@ -114,16 +114,17 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
 
 
 def _in_a_row(rows: list[Box], width: float, gap: float) -> Box:
-    """Contact lines beside one another where they all fit, else one under another."""
-    naturals = [_natural(row) for row in rows]
-    if sum(naturals) + gap * (len(rows) - 1) > width:
-        return Stack(width, rows, 1.0)
-    space = min(gap * 3, (width - sum(naturals)) / max(1, len(rows) - 1))
-    x, placed = 0.0, []
-    for row, natural in zip(rows, naturals, strict=True):
-        placed.append((x, row))
-        x += natural + space
-    return Spread(width, placed)
+    """Contact lines beside one another, wrapped like words where they do not all fit."""
+    lines: list[list[tuple[float, Box]]] = [[]]
+    x = 0.0
+    for row in rows:
+        natural = _natural(row)
+        if lines[-1] and x + natural > width:
+            lines.append([])
+            x = 0.0
+        lines[-1].append((x, row))
+        x += natural + gap * 2
+    return Stack(width, [Spread(width, line) for line in lines if line], 1.0)
 
 
 def _natural(row: Box) -> float:

@@ -9,7 +9,18 @@ from handouts.document.nodes import Heading, Node, Row
 from handouts.looks.desk import Desk, panel
 from handouts.looks.text import heading_in
 from handouts.looks.title import chip_rows, chips
-from handouts.typeset.boxes import Box, Draw, Framed, Ink, Inset, Sheet, Space, Spread, Stack
+from handouts.typeset.boxes import (
+    Box,
+    Draw,
+    Framed,
+    Ink,
+    Inset,
+    Marked,
+    Sheet,
+    Space,
+    Spread,
+    Stack,
+)
 from handouts.typeset.pages import RectMark
 
 HOLE: Final = 0.3  # a box is split only where moving it would leave this share of a page empty
@@ -21,25 +32,33 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
         return method(desk, node, width)
     look, palette = desk.look, desk.look.palette
     if node.role == "plain":
-        inset = look.pad * 0.2
-        body = Stack(
-            width - 2 * inset, measured(desk, node.children, width - 2 * inset), _gap(desk)
-        )
-        return Inset(body, left=inset, right=inset)
+        return Stack(width, measured(desk, node.children, width), _gap(desk))
     fill, stroke = {
         "panel": (palette.tint, palette.rule),
         "card": (palette.paper, palette.rule),
         "tip": (palette.tip_ground, palette.stagerule),
-        "note": (palette.tip_ground, palette.tip_ground),
+        "note": (palette.tip_ground, palette.stagerule),
     }[node.role]
     pad = look.pad
-    side = pad * (0.75 if node.role == "note" else 1)
-    children = measured(desk, node.children, width - 2 * side)
-    body = Stack(width - 2 * side, children, _gap(desk))
-    pads = (side, pad * 0.6, side, pad * 0.75)
-    if node.role == "note":
-        pads = (side, pad * 0.2, side, pad * 0.3)
-    return Framed(body, pads, _frame(desk, fill, stroke, look.line), look.height * HOLE)
+    top, bottom = (pad * 0.6, pad * 0.75)
+    if not isinstance(node.children[0], Heading):
+        top = bottom = pad * (0.3 if node.role == "note" else 0.65)
+    body = _with_icon(desk, node, width - 2 * pad, fill)
+    frame = _frame(desk, fill, stroke, look.line)
+    return Framed(body, (pad, top, pad, bottom), frame, look.height * HOLE)
+
+
+def _with_icon(desk: Desk, node: BoxNode, width: float, ground: Colour) -> Box:
+    """A box's content; a small box without a heading carries its icon before its first line."""
+    if not node.icon:
+        return Stack(width, measured(desk, node.children, width), _gap(desk))
+    palette, body = desk.look.palette, desk.look.body
+    size = body.size * 1.25
+    indent = size + body.size * 0.5
+    colour = palette.tip if node.role in ("tip", "note") else palette.text
+    marker = Inset(desk.icon(node.icon, size, colour, ground), top=(body.leading - size) / 2)
+    text = Stack(width - indent, measured(desk, node.children, width - indent), _gap(desk))
+    return Marked(as_ink(marker), text, indent)
 
 
 def _gap(desk: Desk) -> float:
@@ -135,7 +154,10 @@ def row(desk: Desk, node: Row, width: float) -> Box:
     widths = [room * share / total for share in node.widths]
     if min(widths) < look.body.size * 9:
         return Stack(width, measured(desk, node.children, width), look.gap)
-    made = [desk.build(child, each) for child, each in zip(node.children, widths, strict=True)]
+    made, widths = min(
+        (_set_row(desk, node.children, shares) for shares in _divisions(widths)),
+        key=lambda found: round(max(box.height for box in found[0])),
+    )
     tallest = max(box.height for box in made)
     x, placed = 0.0, []
     for box_, each in zip(made, widths, strict=True):
@@ -144,3 +166,17 @@ def row(desk: Desk, node: Row, width: float) -> Box:
         placed.append((x, box_))
         x += each + look.gap
     return Spread(width, placed)
+
+
+def _set_row(
+    desk: Desk, nodes: Sequence[Node], widths: list[float]
+) -> tuple[list[Box], list[float]]:
+    return [desk.build(n, each) for n, each in zip(nodes, widths, strict=True)], widths
+
+
+def _divisions(widths: list[float]) -> list[list[float]]:
+    """The widths asked for, and for two boxes also halves and the other way round."""
+    if len(widths) != 2 or widths[0] == widths[1]:
+        return [widths]
+    half = sum(widths) / 2
+    return [widths, [half, half], widths[::-1]]

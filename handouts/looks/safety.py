@@ -103,7 +103,9 @@ def stop(desk: Desk, node: BoxNode, width: float) -> Box:
     groups = _groups(node.children)
     pad, inner = look.pad, width - 2 * look.pad
     line = look.line * STOP_LINE
+    desk.bullet = palette.stop
     body, middle = _safety_columns(desk, groups, inner)
+    desk.bullet = palette.text
 
     def frame(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(
@@ -131,7 +133,8 @@ def _safety_columns(desk: Desk, groups: list[list[Node]], inner: float) -> tuple
     """
     gutter = desk.look.pad * 1.6
     stacked = [_safety(desk, _in_columns(group), inner) for group in groups]
-    best: tuple[Box, float] = Stack(inner, stacked, desk.look.pad * 0.5), 0.0
+    parted = [box for group in stacked for box in (_dotted(desk, inner), group)][1:]
+    best: tuple[Box, float] = Stack(inner, parted), 0.0
     for share in _SHARES if len(groups) == 2 else ():
         left = (inner - gutter) * share
         right = inner - gutter - left
@@ -147,10 +150,21 @@ def _safety_columns(desk: Desk, groups: list[list[Node]], inner: float) -> tuple
     return best
 
 
+def _dotted(desk: Desk, width: float) -> Ink:
+    """A dotted rule between stacked groups."""
+    look = desk.look
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        dash = (look.line * 2, look.line * 3)
+        sheet.add(LineMark(x, y + h / 2, x + w, y + h / 2, look.palette.stop, look.line, dash))
+
+    return Ink(width, look.pad * 1.1, draw)
+
+
 def _in_columns(nodes: list[Node]) -> list[Node]:
     """Long lists in two columns where they have the whole width."""
     return [
-        structs.replace(n, columns=2) if isinstance(n, List) and len(n.items) > 5 else n
+        structs.replace(n, columns=2) if isinstance(n, List) and len(n.items) > 3 else n
         for n in nodes
     ]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from handouts.diagnostics import Diagnostic
+from handouts.diagnostics import Diagnostic, Span
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
 from handouts.images.pixels import Image
@@ -21,7 +21,7 @@ from handouts.typeset.pages import Page, Pages
 from handouts.typeset.paginate import Area, Block, Placement, paginate
 
 LookAt = Callable[[Tuning], Look]
-_SCRAP = 0.22  # a last page that is used less is worth saving
+_SCRAP = 0.35  # a last page that is used less is worth saving
 _TIGHTER = (0.94, 0.88)
 _WIDEST_PAGE = 88  # while heights are measured; as wide as any two-digit number
 
@@ -155,4 +155,11 @@ def finished(document: Document, look: Look, sheets: Sequence[Sheet], desk: Desk
     """The frozen pages."""
     pages = tuple(Page(look.width, look.height, tuple(sheet.marks)) for sheet in sheets)
     made = Pages(document.title, document.language, document.author, document.subject, pages)
-    return Set(made, tuple(desk.problems))
+    return Set(made, tuple(_found(problem, document) for problem in desk.problems))
+
+
+def _found(problem: Diagnostic, document: Document) -> Diagnostic:
+    """A problem of words that were made, not typed, is told at the head of the file."""
+    if problem.span is not None or not document.file:
+        return problem
+    return structs.replace(problem, span=Span(document.file))

@@ -17,7 +17,7 @@ from handouts.document.nodes import (
     Title,
 )
 
-_NEVER = frozenset({"title", "dose", "steps", "stop", "contact"})
+_NEVER = frozenset({"title", "dose", "steps", "stop", "programme-stop", "contact"})
 Change = Callable[[Any], Any]
 
 
@@ -86,7 +86,7 @@ def _gone(rank: int, part: Part) -> Part | None:
 
 def _drop_last(node: Any) -> Any:
     if isinstance(node, Contact) and node.qr is not None:
-        line = ContactLine("film", node.qr.short)
+        line = ContactLine("film", node.qr.line or node.qr.short)
         return structs.replace(node, qr=None, lines=(*node.lines, line))
     if isinstance(node, Pairs) and node.least >= 0 and len(node.rows) > max(1, node.least):
         return structs.replace(node, rows=node.rows[:-1])

@@ -6,7 +6,7 @@ from handouts.document.nodes import Exercise, Step, Steps
 from handouts.looks.desk import Desk, number_badge, panel
 from handouts.looks.panels import HOLE, as_ink, measured
 from handouts.looks.photo import picture
-from handouts.typeset.boxes import Box, Framed, Inset, Marked, Sheet, Spread, Stack
+from handouts.typeset.boxes import Box, Framed, Inset, Layered, Marked, Sheet, Spread, Stack
 from handouts.typeset.pages import RectMark
 
 ROOMY: Final = 7  # with more steps than this, badges and padding shrink
@@ -62,7 +62,9 @@ def exercise(desk: Desk, node: Exercise, width: float) -> Box:
     inner = width - stage - 2 * pad
     badge = number_badge(desk, node.number, radius)
     body = Stack(inner, measured(desk, node.box.children, inner), pad * 0.4)
-    content = Marked(as_ink(Inset(badge, left=pad * 0.65)), body, stage + pad)
+    lift = look.heading.leading / 2 - radius  # the number stands on the heading's line
+    marker = Layered(2 * radius, 2 * radius, [(pad * 0.65, lift, badge)])
+    content = Marked(as_ink(marker), body, stage + pad)
 
     def ground(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(sheet, (x, y, w, h), look.radius, fill=palette.paper)

@@ -12,6 +12,7 @@ from handouts.typeset.pages import BookmarkMark, CircleMark
 
 _SOLID = frozenset({"stop", "do", "avoid", "ask"})  # filled, or standing beside filled ones
 _SHORT_LIST = 4  # entries that stay on one page
+_INDENT = 1.2  # of the body size, for bullets and ticks alike
 LIST_GAP = 0.12  # of the body's leading, between entries
 
 
@@ -19,8 +20,10 @@ def paragraph(desk: Desk, node: Paragraph, width: float) -> Box:
     """Running text in the role's style."""
     palette = desk.look.palette
     role = node.role if node.role in ("lead", "label") else "body"
-    colour = palette.muted if node.role == "muted" else None
-    return desk.text(node.runs, desk.look.style(role, colour), width)
+    style = desk.look.style(role, palette.muted if node.role == "muted" else None)
+    if node.role == "term":
+        style = structs.replace(style, bold_colour=palette.text)
+    return desk.text(node.runs, style, width)
 
 
 def heading(desk: Desk, node: Heading, width: float) -> Box:
@@ -90,7 +93,7 @@ def list_(desk: Desk, node: List, width: float) -> Box:
     """A list, in columns filled downwards where it asks for them."""
     if node.marker == "run-on":
         return desk.text(run_on(node), desk.look.style("body"), width)
-    gap = desk.look.body.leading * LIST_GAP * (2.2 if node.marker in ("number", "ring") else 1)
+    gap = desk.look.body.leading * LIST_GAP * (1 if node.marker in ("bullet", "tick") else 2.2)
     columns = node.columns if width > 15 * desk.look.body.size * node.columns else 1
     if columns < 2 or len(node.items) < 3:
         return _column(desk, node, node.items, width, gap)
@@ -131,21 +134,21 @@ def _marker(desk: Desk, node: List, entry: Item) -> tuple[Ink, float]:
     if node.marker == "tick":
         size = body.size * 0.84
         icon = desk.icon("check", size, palette.text, palette.paper, 3.2)
-        return _lowered(icon, (body.leading - size) / 2), body.size * 1.25
+        return _lowered(icon, (body.leading - size) / 2), body.size * _INDENT
     if node.marker == "none":
         return Ink(0, 0, lambda *_: None), 0.0
 
     def dot(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
         sheet.add(
             CircleMark(
-                x + body.size * 0.3,
+                x + body.size * 0.4,
                 y + body.leading / 2 + body.size * 0.05,
                 body.size * 0.15,
-                palette.text,
+                desk.bullet,
             )
         )
 
-    return Ink(body.size, body.leading, dot), body.size * 0.95
+    return Ink(body.size, body.leading, dot), body.size * _INDENT
 
 
 def _lowered(ink: Ink, dy: float) -> Ink:

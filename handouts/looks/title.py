@@ -73,6 +73,8 @@ def _ground(desk: Desk, solid: float, below: bool, node: Title) -> Draw:
         if below:
             sheet.add(RectMark(x, y, w, h, radius, palette.tint))
             sheet.add(RectMark(x, y, w, solid, radius, palette.fill, corners="tl tr"))
+            if palette.outlined:
+                sheet.add(LineMark(x, y + solid, x + w, y + solid, palette.rule, look.line))
             sheet.add(RectMark(x, y, w, h, radius, None, stroke, line))
         else:
             panel(
@@ -96,10 +98,11 @@ def badges(desk: Desk, node: Badges, width: float) -> Box:
     count = max(1, len(node.items))
     each = (width - gap * (count - 1)) / count
     value = _value_style(desk, node, each)
-    made = [_badge(desk, item, each, value) for item in node.items]
-    tallest = max((box.height for box in made), default=0.0)
-    for box in made:
-        box.height = tallest
+    words = [_badge_words(desk, item, each, value) for item in node.items]
+    tallest = max((box.height for box in words), default=0.0)
+    made = [
+        _badge(desk, item, each, box, tallest) for item, box in zip(node.items, words, strict=True)
+    ]
     return Spread(width, [((each + gap) * n, box) for n, box in enumerate(made)])
 
 
@@ -119,22 +122,33 @@ def _value_style(desk: Desk, node: Badges, width: float) -> TextStyle:
     return structs.replace(style, size=style.size * factor, leading=style.leading * factor)
 
 
-def _badge(desk: Desk, item: Badge, width: float, value: TextStyle) -> Box:
+def _badge_words(desk: Desk, item: Badge, width: float, value: TextStyle) -> Stack:
+    _, room = _text_room(desk, width)
+    number = desk.text((Run(item.value, span=item.span),), value, room)
+    unit = desk.text((Run(item.unit, span=item.span),), desk.look.style("label"), room)
+    return Stack(room, [number, unit] if item.unit else [number])
+
+
+def _badge(desk: Desk, item: Badge, width: float, words: Stack, tallest: float) -> Box:
+    """A badge whose words start where its neighbours' do, so that values share a line."""
     look, palette = desk.look, desk.look.palette
     pad = look.pad
-    disc, room = _text_room(desk, width)
-    number = desk.text((Run(item.value, span=item.span),), value, room)
-    unit = desk.text((Run(item.unit, span=item.span),), look.style("label"), room)
-    words = Stack(room, [number, unit] if item.unit else [number])
-    height = max(disc, words.height) + pad * 1.1
+    disc, _ = _text_room(desk, width)
+    height = max(disc, tallest) + pad * 1.1
 
     def icon(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
         sheet.add(CircleMark(x + disc / 2, y + disc / 2, disc / 2, palette.tint2))
 
     glyph = desk.icon(item.icon, disc * 0.62, palette.text, palette.tint2)
     emblem = Layered(disc, disc, [(0, 0, Ink(disc, disc, icon)), (disc * 0.19, disc * 0.19, glyph)])
-    row = Spread(width, [(pad * 0.7, emblem), (pad * 1.25 + disc, words)], "middle")
-    row.height = height
+    row = Layered(
+        width,
+        height,
+        [
+            (pad * 0.7, (height - disc) / 2, emblem),
+            (pad * 1.25 + disc, (height - tallest) / 2, words),
+        ],
+    )
 
     def frame(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(
@@ -145,7 +159,6 @@ def _badge(desk: Desk, item: Badge, width: float, value: TextStyle) -> Box:
             stroke=palette.text,
             line=look.line * 1.5,
         )
-        row.height = h
         row.place(sheet, x, y)
 
     return Ink(width, height, frame)

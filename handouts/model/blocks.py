@@ -15,7 +15,6 @@ from handouts.model.text import Amount, Rule, Text
 class Options(Struct, frozen=True, kw_only=True):
     """What every block takes."""
 
-    heading: Annotated[Text | None, Rule("A heading instead of the usual one.", most=80)] = None
     drop: Annotated[
         int | None,
         Rule(
@@ -28,7 +27,22 @@ class Options(Struct, frozen=True, kw_only=True):
     span: Span | None = None
 
 
-class ListOptions(Options, frozen=True, kw_only=True):
+class Headed(Options, frozen=True, kw_only=True):
+    """A block under a heading."""
+
+    heading: Annotated[Text | None, Rule("A heading instead of the usual one.", most=80)] = None
+
+
+class PairsOptions(Options, frozen=True, kw_only=True):
+    """Mistakes beside their cures."""
+
+    max: Annotated[int | None, Rule("At most so many lines.", "number", most=99, least=1)] = None
+    min: Annotated[
+        int, Rule("A full card shortens the list to this before it goes.", "number", most=99)
+    ] = 0
+
+
+class ListOptions(Headed, frozen=True, kw_only=True):
     """A block that is a list."""
 
     max: Annotated[int | None, Rule("At most so many lines.", "number", most=99, least=1)] = None
@@ -51,7 +65,13 @@ class StepsOptions(Options, frozen=True, kw_only=True):
     ] = "auto"
 
 
-class StopOptions(Options, frozen=True, kw_only=True):
+class MethodsOptions(Options, frozen=True, kw_only=True):
+    """Every method in a box of its own."""
+
+    photos: Annotated[bool, Rule("Show the practice's photos.")] = True
+
+
+class StopOptions(Headed, frozen=True, kw_only=True):
     """Stop signs, and what to ask about first."""
 
     see_first: Annotated[bool, Rule("Also what to ask a professional about first.")] = True
@@ -65,7 +85,7 @@ class RowOptions(Options, frozen=True, kw_only=True):
     widths: Annotated[tuple[Amount, ...], Rule("Their widths, as shares.", "count", most=4)] = ()
 
 
-class TextOptions(Options, frozen=True, kw_only=True):
+class TextOptions(Headed, frozen=True, kw_only=True):
     """Fixed words of the layout's own."""
 
     shorthand: ClassVar[str] = "text"
@@ -98,13 +118,13 @@ STRETCH_BLOCKS: Final[dict[str, type[Options]]] = {
     "dose": Options,
     "summary": Options,
     "benefits": ListOptions,
-    "muscles": Options,
+    "muscles": Headed,
     "start": ListOptions,
     "steps": StepsOptions,
-    "methods": StepsOptions,
-    "feel": Options,
+    "methods": MethodsOptions,
+    "feel": Headed,
     "breathing": ListOptions,
-    "mistakes": ListOptions,
+    "mistakes": PairsOptions,
     "adaptations": ListOptions,
     "progression": ListOptions,
     "when": ListOptions,
@@ -117,15 +137,15 @@ STRETCH_BLOCKS: Final[dict[str, type[Options]]] = {
 PROGRAMME_BLOCKS: Final[dict[str, type[Options]]] = {
     "client": Options,
     "title": Options,
-    "goal": Options,
-    "glance": Options,
-    "exercises": StepsOptions,
+    "goal": Headed,
+    "glance": Headed,
+    "exercises": Options,
     "programme-stop": StopOptions,
 }
 ANY_BLOCKS: Final[dict[str, type[Options]]] = {
     "brand": LineOptions,
-    "running": LineOptions,
-    "imprint": LineOptions,
+    "running": Options,
+    "imprint": Options,
     "contact": ContactOptions,
     "text": TextOptions,
     "row": RowOptions,

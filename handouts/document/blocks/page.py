@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.document.blocks.stretch import Shown, video_of
-from handouts.document.inline import exact, plain
+from handouts.document.inline import exact, placed, plain
 from handouts.document.nodes import (
     Band,
     Box,
@@ -50,14 +50,15 @@ def _logo(scope: Scope) -> Picture | None:
 def running(scope: Scope, subject: Any, _options: Options) -> Nodes:
     """The head of later pages: the practice small, the title with `continued`."""
     name = _name(scope, subject)
-    aside = plain(scope.words.say("continued", title=name), bold=True)
+    aside = plain(placed(scope.words.say("continued", title=str(name)), name), bold=True)
     return (Band(plain(scope.brand.name), (), aside, _logo(scope), small=True),)
 
 
 def _name(scope: Scope, subject: Any) -> str:
     if isinstance(subject, Shown):
-        return str(subject.stretch.name)
-    return scope.words.say("programme-title", name=str(subject.programme.client.name))
+        return placed(str(subject.stretch.name), subject.stretch.name)
+    client = subject.programme.client.name
+    return placed(scope.words.say("programme-title", name=str(client)), client)
 
 
 def imprint(scope: Scope, subject: Any, _options: Options) -> Nodes:
@@ -75,14 +76,16 @@ def imprint(scope: Scope, subject: Any, _options: Options) -> Nodes:
         left = [str(programme.client.id)] if programme.client.id else []
         right = [words.say("private")]
     page = words.say("page") if scope.layout.fit == "flow" else ""
-    below = plain(scope.brand.disclaimer) if scope.brand.disclaimer else ()
+    general = scope.brand.disclaimer if isinstance(subject, Shown) else None
+    below = plain(general) if general else ()
     return (Imprint(exact(" · ".join([*left, made])), plain(" · ".join(right)), page, below),)
 
 
 def _review(scope: Scope, review: Review) -> list[str]:
     words = scope.words
-    by = words.say("reviewed", name=str(review.by)) if review.by else words.say("not-reviewed")
-    out = [by]
+    out = [words.say("reviewed", name=str(review.by)) if review.by else words.say("not-reviewed")]
+    if review.by and review.on is not None:
+        out.append(words.month(review.on))
     if review.next is not None:
         out.append(words.say("review-by", month=words.month(review.next)))
     return out

@@ -5,7 +5,7 @@ from msgspec import Struct
 from handouts.document.blocks.safety import safety_box
 from handouts.document.blocks.stretch import shown
 from handouts.document.dose import cascade, columns, phrases
-from handouts.document.inline import plain
+from handouts.document.inline import placed, plain
 from handouts.document.nodes import (
     Badges,
     Box,
@@ -62,17 +62,18 @@ def prescribed(item: ItemForm, stretch: Stretch) -> Prescribed:
 
 def title(scope: Scope, plan: Plan, _options: Options) -> Nodes:
     """Whose programme it is."""
-    name = str(plan.programme.client.name)
-    return (Title(plain(scope.words.say("programme-title", name=name))),)
+    name = plan.programme.client.name or ""
+    words = scope.words.say("programme-title", name=str(name))
+    return (Title(plain(placed(words, name))),)
 
 
 def client(scope: Scope, plan: Plan, _options: Options) -> Nodes:
     """Client, therapist, date and next visit."""
     words, programme = scope.words, plan.programme
     day = programme.date or scope.today
-    cells = [("person", "client", str(programme.client.name))]
+    cells: list[tuple[str, str, str]] = [("person", "client", programme.client.name or "")]
     if programme.therapist:
-        cells.append(("heart", "therapist", str(programme.therapist)))
+        cells.append(("heart", "therapist", programme.therapist))
     cells.append(("calendar", "date-label", words.date(day)))
     if programme.next_appointment:
         cells.append(("clock", "next-visit", words.moment(programme.next_appointment)))
@@ -88,7 +89,7 @@ def goal(scope: Scope, plan: Plan, options: Options) -> Nodes:
     if programme.goal is not None:
         out += boxed("panel", scope.heading(options, "goal", "flag"), *scope.prose(programme.goal))
     if programme.note is not None:
-        out += (Box("note", scope.prose(programme.note)),)
+        out += (Box("note", scope.prose(programme.note), icon="tip"),)
     return out
 
 
@@ -96,11 +97,10 @@ def glance(scope: Scope, plan: Plan, options: Options) -> Nodes:
     """All doses in one table."""
     words = scope.words
     rows = tuple(
-        tuple(plain(cell) for cell in (str(p.stretch.name), *columns(words, p.dose)))
-        for p in plan.items
+        tuple(plain(cell) for cell in (p.stretch.name, *columns(words, p.dose))) for p in plan.items
     )
     head = tuple(plain(words.say(f"glance-{key}")) for key in ("exercise", "long", "many", "when"))
-    table = Table(head, rows, (4, 2.6, 3, 3), numbered=True)
+    table = Table(head, rows, (3.8, 3.2, 3.2, 2.5), numbered=True)
     return (Box("panel", (scope.heading(options, "glance", "target"), table)),)
 
 
@@ -115,41 +115,53 @@ def _exercise(scope: Scope, found: Prescribed) -> Box:
     if len(stretch.methods) > 1:
         method = str(found.method.name)
         name = words.say("exercise-title", stretch=name, method=method[:1].lower() + method[1:])
-    aside = plain(words.say(f"position-{stretch.position}")) if stretch.position else ()
+    position = words.say(f"position-{stretch.position}") if stretch.position else ""
+    aside = plain(position) if position.casefold() not in name.casefold() else ()
     steps = tuple(Item((scope.wording(step),), n) for n, step in enumerate(found.steps, 1))
-    children: list[Node] = [Heading(plain(name), 2, "", aside)]
+    children: list[Node] = [Heading(plain(placed(name, stretch.name)), 2, "", aside)]
     chips = Badges(phrases(words, found.dose), "chips")
     children += [chips] if chips.items else []
     children.append(List(steps, "ring"))
+    if found.dose.note is not None:
+        children.append(Paragraph(scope.runs(found.dose.note)))
     if found.item.note is not None:
         lead = words.say("for-you").rstrip(":")
-        children.append(Box("note", (Paragraph(bold_lead(lead, scope.runs(found.item.note))),)))
+        children.append(
+            Box("note", (Paragraph(bold_lead(lead, scope.runs(found.item.note))),), icon="tip")
+        )
     return Box("plain", tuple(children))
 
 
 def stop(scope: Scope, plan: Plan, options: Options) -> Nodes:
-    """The stop signs of all stretches, each printed once."""
+    """The stop signs and conditions of all stretches, each wording once.
+
+    The short wordings are used, as on a card: the full ones stand on each full sheet.
+    """
     assert isinstance(options, StopOptions)
     signs = _once([w for p in plan.items for w in p.stretch.stop])
-    ask = _conditions(scope, plan) if options.see_first else ()
+    ask = _once([w for p in plan.items for w in p.stretch.see_first]) if options.see_first else ()
     return safety_box(scope, signs, ask, options)
 
 
-def _conditions(scope: Scope, plan: Plan) -> tuple[Warning_, ...]:
-    """Conditions of all stretches: one line for each flag, and all that have none."""
-    found = []
-    for warning in _once([w for p in plan.items for w in p.stretch.see_first]):
-        words = scope.flags.get(str(warning.flag)) if warning.flag else None
-        found.append(Warning_(words, flag=warning.flag) if words else warning)
-    return _once(found)
-
-
 def _once(found: list[Warning_]) -> tuple[Warning_, ...]:
-    """Warnings in the order they first come, equal wordings once; nothing that differs is lost."""
+    """Warnings in short, equal wordings once, those of one flag together, in order.
+
+    A wording is left out only where another says it and adds a remark in brackets.
+    """
     kept: dict[str, Warning_] = {}
     for warning in found:
-        kept.setdefault(" ".join(str(warning.text).casefold().split()), warning)
-    return tuple(kept.values())
+        words = warning.short or warning.text
+        key = " ".join(str(words).casefold().split())
+        kept.setdefault(key, Warning_(words, flag=warning.flag))
+    flags = list(dict.fromkeys(str(w.flag or key) for key, w in kept.items()))
+    apart = [(k, w) for k, w in kept.items() if not _covered(k, kept)]
+    apart.sort(key=lambda pair: flags.index(str(pair[1].flag or pair[0])))
+    return tuple(warning for _, warning in apart)
+
+
+def _covered(words: str, kept: dict[str, Warning_]) -> bool:
+    """Only a remark in brackets adds; "pregnancy problems" says less than "pregnancy"."""
+    return any(other.startswith(f"{words} (") for other in kept)
 
 
 BLOCKS = {

@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from handouts.document.inline import plain
+from handouts.document.inline import NBSP, plain
 from handouts.document.nodes import Box, Heading, Item, List, Marker, Node, Paragraph, Runs
 from handouts.document.scope import Scope
 from handouts.model.blocks import StopOptions
@@ -17,7 +17,9 @@ def safety_box(
     children: list[Node] = []
     if stop:
         words = options.heading or scope.words.say("stop")
-        then = plain(scope.words.say("stop-then"))
+        phone = scope.brand.contact.phone
+        key = "stop-then-call" if phone else "stop-then"
+        then = plain(scope.words.say(key, phone=str(phone or "").replace(" ", NBSP)), bold=True)
         children.append(Heading(plain(words), 2, "stop"))
         if marker == "run-on":
             children.append(structs.replace(_list(scope, stop, marker), overflow=then))

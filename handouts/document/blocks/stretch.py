@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from handouts.document.blocks.safety import safety_box
 from handouts.document.dose import badges, cascade, often, phrases, sentence
-from handouts.document.inline import exact, plain
+from handouts.document.inline import exact, placed, plain
 from handouts.document.nodes import (
     Badges,
     Box,
@@ -20,6 +20,7 @@ from handouts.document.nodes import (
     Paragraph,
     Qr,
     Row,
+    Run,
     Runs,
     Step,
     Steps,
@@ -27,7 +28,15 @@ from handouts.document.nodes import (
 )
 from handouts.document.nodes import Contact as ContactNode
 from handouts.document.scope import Scope, bold_lead, boxed
-from handouts.model.blocks import ListOptions, Options, StepsOptions, StopOptions
+from handouts.model.blocks import (
+    Headed,
+    ListOptions,
+    MethodsOptions,
+    Options,
+    PairsOptions,
+    StepsOptions,
+    StopOptions,
+)
 from handouts.model.stretch import Adaptation, Method, Muscle, Stage, Stretch, Wording
 from handouts.model.stretch import Step as StepForm
 
@@ -109,8 +118,7 @@ def muscles(scope: Scope, subject: Shown, options: Options) -> Nodes:
 def _muscle(scope: Scope, muscle: Muscle) -> tuple[Any, ...]:
     known = scope.muscles.get(str(muscle.name).casefold())
     plain_words = muscle.plain or (known.plain if known else None)
-    name = str(muscle.name)
-    name = name[:1].upper() + name[1:]
+    name = placed(muscle.name[:1].upper() + muscle.name[1:], muscle.name)
     if plain_words is None:
         return plain(name, bold=True)
     return bold_lead(name, scope.runs(plain_words))
@@ -119,7 +127,12 @@ def _muscle(scope: Scope, muscle: Muscle) -> tuple[Any, ...]:
 def start(scope: Scope, subject: Shown, options: Options) -> Nodes:
     """The starting position."""
     heading = scope.heading(options, "start", "mat")
-    return boxed("card", heading, scope.bullets(subject.stretch.start, options))
+    found = scope.bullets(subject.stretch.start, options)
+    needed = [str(thing) for thing in subject.stretch.equipment]
+    if not needed:
+        return boxed("card", heading, found)
+    lead = bold_lead(scope.words.say("equipment"), plain(scope.words.listed(needed)))
+    return boxed("card", heading, Paragraph(lead), found)
 
 
 def steps(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -144,7 +157,7 @@ def _lead(paragraph: Paragraph) -> Paragraph:
 
 def methods(scope: Scope, subject: Shown, options: Options) -> Nodes:
     """Every method in a box with its dose."""
-    assert isinstance(options, StepsOptions)
+    assert isinstance(options, MethodsOptions)
     count = len(subject.stretch.methods)
     return tuple(
         method_box(scope, subject.stretch, method, n, count, options.photos)
@@ -160,12 +173,15 @@ def method_box(
     key = "method-many" if count > 1 else "method-one"
     name = words.say(key, n=str(number), name=str(method.name))
     level = method.level or (stretch.level if count == 1 else None)
-    aside = plain(words.say(f"level-{level}")) if level else ()
     found = cascade(stretch.dose, method.dose)
     chips = Badges(phrases(words, found, with_often=False), "chips")
-    children: list[Node] = [Heading(plain(name), 2, "", aside)]
+    children: list[Node] = [Heading(plain(placed(name, method.name)))]
+    about = plain(words.say(f"level-{level}"), bold=True) if level else ()
     if method.summary is not None:
-        children.append(Paragraph(scope.runs(method.summary)))
+        about = (
+            (*about, Run(" "), *scope.runs(method.summary)) if about else scope.runs(method.summary)
+        )
+    children += [Paragraph(about)] if about else []
     items = []
     for n, step in enumerate(method.steps, 1):
         picture = scope.picture(step) if photos else None
@@ -185,8 +201,10 @@ def feel(scope: Scope, subject: Shown, options: Options) -> Nodes:
     """Where the card's method is felt."""
     if subject.method.feel is None:
         return ()
-    lead = options.heading or scope.words.say("feel")
-    return (Box("panel", (Paragraph(bold_lead(str(lead), scope.runs(subject.method.feel))),)),)
+    own = options.heading if isinstance(options, Headed) else None
+    lead = own or scope.words.say("feel")
+    words = Paragraph(bold_lead(str(lead), scope.runs(subject.method.feel)))
+    return (Box("panel", (words,), icon="target"),)
 
 
 def breathing(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -197,7 +215,7 @@ def breathing(scope: Scope, subject: Shown, options: Options) -> Nodes:
 
 def mistakes(scope: Scope, subject: Shown, options: Options) -> Nodes:
     """Mistakes beside their cures."""
-    assert isinstance(options, ListOptions)
+    assert isinstance(options, PairsOptions)
     found = subject.stretch.mistakes
     found = found[: options.max] if options.max else found
     if not found:
@@ -213,7 +231,7 @@ def mistakes(scope: Scope, subject: Shown, options: Options) -> Nodes:
 def adaptations(scope: Scope, subject: Shown, options: Options) -> Nodes:
     """Changes for those who need them."""
     return _terms(scope, options, "adaptations", "tip", "tip", [
-        (str(a.for_), a) for a in subject.stretch.adaptations
+        (a.for_, a) for a in subject.stretch.adaptations
     ])  # fmt: skip
 
 
@@ -234,22 +252,23 @@ def _terms(
 ) -> Nodes:
     items = []
     for lead, form in found:
-        if len(form.do) == 1:
-            full = scope.wording(form.do[0])
-            short = bold_lead(lead, _light(full.short)) if full.short else ()
-            items.append(Item((Paragraph(bold_lead(lead, _light(full.runs)), short),)))
-        else:
-            inner = List(tuple(Item((scope.wording(w),)) for w in form.do))
-            items.append(Item((Paragraph(plain(f"{lead}:", bold=True)), inner)))
+        wordings = [scope.wording(w) for w in form.do]
+        full = _run_in(lead, [w.runs for w in wordings])
+        short = _run_in(lead, [w.short or w.runs for w in wordings])
+        items.append(Item((Paragraph(full, short if short != full else (), "term"),)))
     least = options.min if isinstance(options, ListOptions) else -1
     columns = options.columns if isinstance(options, ListOptions) else 1
     made = List(tuple(items), "none", columns, least)
     return boxed(role, scope.heading(options, key, icon), made)
 
 
-def _light(runs: Runs) -> Runs:
-    """Without bold: behind a bold lead it would leave nothing light."""
-    return tuple(structs.replace(run, bold=False) for run in runs)
+def _run_in(lead: str, sentences: list[Runs]) -> Runs:
+    """A bold term, then its sentences without bold: the term must stand out alone."""
+    out: list[Run] = [*plain(placed(f"{lead}:", lead), bold=True)]
+    for runs in sentences:
+        out.append(Run(" "))
+        out += [structs.replace(run, bold=False) for run in runs]
+    return tuple(out)
 
 
 def when(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -296,7 +315,8 @@ def video_of(scope: Scope, stretch: Stretch) -> Qr | None:
         return None
     short = stretch.video.short or str(stretch.video.url).removeprefix("https://")
     note = plain(scope.words.say("video"))
-    return Qr(str(stretch.video.url), note, exact(short), stretch.video.span)
+    line = exact(scope.words.say("video-line", address=str(short)))
+    return Qr(str(stretch.video.url), note, exact(short), line, stretch.video.span)
 
 
 def sources(scope: Scope, subject: Shown, options: Options) -> Nodes:
