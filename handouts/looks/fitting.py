@@ -6,7 +6,7 @@ on your full sheet". Then an error says what to cut. Never given up: a step, a s
 line, the title, the dose, the contact line where the layout gives it no rank.
 """
 
-import functools
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +16,7 @@ from handouts.diagnostics import ContentError, Diagnostic, Span
 from handouts.document.nodes import Document, Paragraph, Part, Steps, Title, text_of
 from handouts.looks.look import BODY_MOST, SPACING_LEAST, TITLE_LEAST, Look, Tuning
 from handouts.looks.setting import Bench, LookAt, Set, blocks_of, body_room, finished, furniture
-from handouts.looks.shorten import fewer_conditions, map_parts, shape, shorter
+from handouts.looks.shorten import fewer_conditions, shape, shorter
 from handouts.looks.title import title_lines, too_long
 from handouts.typeset.boxes import Sheet
 
@@ -116,23 +116,23 @@ class _Fitter:
 
     def lengthen(self, found: Try, original: Document) -> Try:
         """Full wordings again where they fit after all: safety first, then from the top."""
-        full = {part.block: part for part in original.parts}
-        blocks = [part.block for part in found.document.parts]
-        for block in sorted(blocks, key=lambda name: name not in _SAFETY):
-            part = next(p for p in found.document.parts if p.block == block)
-            longer = full[block]
+        full = dict(zip(_keys(original), original.parts, strict=True))
+        keys = _keys(found.document)
+        for at in sorted(range(len(keys)), key=lambda n: keys[n][0] not in _SAFETY):
+            part, longer = found.document.parts[at], full[keys[at]]
             if longer == part or shape(longer) != shape(part):
                 continue
-            tried = self._with(found, part, longer)
-            found = tried if tried.fits else self._steps_in_full(found, part, longer)
+            tried = self._with(found, at, longer)
+            found = tried if tried.fits else self._steps_in_full(found, at, longer)
         return found
 
-    def _with(self, found: Try, old: Part, new: Part) -> Try:
-        document = map_parts(found.document, functools.partial(_swapped, old, new))
-        return self.measure(document, found.tuning)
+    def _with(self, found: Try, at: int, new: Part) -> Try:
+        parts = (*found.document.parts[:at], new, *found.document.parts[at + 1 :])
+        return self.measure(structs.replace(found.document, parts=parts), found.tuning)
 
-    def _steps_in_full(self, found: Try, part: Part, longer: Part) -> Try:
+    def _steps_in_full(self, found: Try, at: int, longer: Part) -> Try:
         """Single steps in full, where not all of them fit so."""
+        part = found.document.parts[at]
         node, full = part.children[0], longer.children[0]
         if not isinstance(node, Steps) or not isinstance(full, Steps):
             return found
@@ -140,9 +140,9 @@ class _Fitter:
         for n, step in enumerate(full.items):
             trial = [*items[:n], step, *items[n + 1 :]]
             new = structs.replace(part, children=(Steps(tuple(trial)),))
-            tried = self._with(found, part, new)
+            tried = self._with(found, at, new)
             if tried.fits:
-                found, part, items = tried, new, trial
+                found, items = tried, trial
         return found
 
     def grow(self, found: Try) -> Try:
@@ -189,8 +189,15 @@ class _Fitter:
         return finished(found.document, look, [sheet], desk)
 
 
-def _swapped(old: Part, new: Part, part: Part) -> Part:
-    return new if part == old else part
+def _keys(document: Document) -> list[tuple[str, int | None, int]]:
+    """What tells parts apart while others are given up: block, rank, and which one of those."""
+    seen: Counter[tuple[str, int | None]] = Counter()
+    keys = []
+    for part in document.parts:
+        kind = part.block, part.drop
+        keys.append((*kind, seen[kind]))
+        seen[kind] += 1
+    return keys
 
 
 def _too_much(found: Try, look: Look) -> Diagnostic:

@@ -37,7 +37,11 @@ def band(desk: Desk, node: Band, width: float) -> Box:
     )
     mark = _mark(desk, node, size, width * 0.3)
     indent = mark.width + size * 0.32
-    aside_wide = sum(line.width for line in desk.setter.lines(node.aside, body, 1e6))
+    natural = sum(line.width for line in desk.setter.lines(node.aside, body, 1e6))
+    name_wide = sum(line.width for line in desk.setter.lines(node.name, name_style, 1e6))
+    # A long title takes more lines; it never runs into the practice's name.
+    spare = width - indent - look.pad - 1
+    aside_wide = min(natural, max(spare * 0.6, spare - name_wide - 1))
     room = width - indent - (aside_wide + look.pad if aside_wide else 0)
     words: list[Box] = [desk.text(node.name, name_style, room)]
     if node.tagline and not node.small and look.width > _SMALL:

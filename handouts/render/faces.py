@@ -1,38 +1,42 @@
-"""A TrueType face as ReportLab's, but parsed by whole tables and embedded with less work.
+"""ReportLab's TrueType faces, read by whole tables and put into files with less work.
 
-ReportLab reads a face number by number: 4 ms for a Latin face, 100 for a Chinese one,
+ReportLab reads a face number by number: 4 ms for a Latin face, 300 for a Chinese one,
 in every process. Here the head of the file is left to it, and the three long tables
-(characters, widths, outlines' places) are unpacked at once. Faces with a table this
-does not know are read by ReportLab as before; the result is the same either way.
+(characters, widths, outlines' places) are unpacked at once. A face whose tables are of
+another kind is read by ReportLab as before; what is known of it is the same either way.
 """
 
-import functools
 import struct
+import weakref
 import zlib
-from array import array
-from itertools import starmap
 from typing import Any, Final
 
-from handouts.render.engine import TTFont, TTFontFace, makeToUnicodeCMap, pdfdoc, subset_tag
+from msgspec import Struct
+
+from handouts.render.engine import TTFont, pdfdoc, rl_config, ttfonts
 
 _SPACE: Final = 0x20
 _NO_BREAK_SPACE: Final = 0xA0
+_KEPT: Final = 64  # subsets of one face; a batch of like documents needs a handful
 
 
-class QuickFace(TTFontFace):  # type: ignore[misc]
+class QuickFace(ttfonts.TTFontFace):  # type: ignore[misc]
     """TTFontFace with a quick way through its tables."""
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: N802, N803 - ReportLab's names
-        """What ReportLab would know of the face."""
+        """Find out what ReportLab would."""
         super().extractInfo(charInfo=0)  # name, head, OS/2, post, hhea and maxp: all short
         if not charInfo:
             return
-        found = self._characters()
+        try:
+            found = self._characters()
+        except (struct.error, ValueError):
+            found = None
         if found is None:
             super().extractInfo()
             return
         self.charToGlyph = found
-        self.glyphToChar: dict[int, list[int]] = {}  # only shaping asks for it; we do not shape
+        self.glyphToChar: dict[int, list[int]] = {}  # for shaping alone, and we do not shape
         self._measure()
         self._find_outlines()
 
@@ -43,50 +47,43 @@ class QuickFace(TTFontFace):  # type: ignore[misc]
         """Glyph by character; None where the table is of a kind not known here."""
         start = self.get_table_pos("cmap")[0]
         (count,) = self._numbers("H", start + 2, 1)
-        chosen = None
-        kind = 0
-        for at in range(start + 4, start + 4 + 8 * count, 8):  # ReportLab's choice of subtable
-            platform, encoding, offset = struct.unpack_from(">HHL", self._ttf_data, at)
-            plain = platform == 1 and encoding == 0
-            if platform == 3 or (platform == 1 and encoding == 1) or (platform == 0 != encoding - 5):
-                kind, chosen = 1, start + offset
-            elif plain and kind != 1:
-                kind, chosen = 2, start + offset
-        if chosen is None:
+        # Of several subtables ReportLab takes the last of platform 3, the last one as a rule.
+        last = start + 4 + 8 * (count - 1)
+        (platform,), (offset,) = self._numbers("H", last, 1), self._numbers("L", last + 4, 1)
+        (form,) = self._numbers("H", start + offset, 1)
+        if platform != 3:
             return None
-        (form,) = self._numbers("H", chosen, 1)
         if form == 4:
-            return self._by_segments(chosen)
-        return self._by_groups(chosen) if form == 12 else None
+            return self._by_segments(start + offset)
+        return self._by_groups(start + offset) if form == 12 else None
 
-    def _by_segments(self, at: int) -> dict[int, int] | None:
-        """A cmap of format 4: runs of characters to runs of glyphs."""
+    def _by_segments(self, at: int) -> dict[int, int]:
+        """A subtable of format 4: runs of characters to runs of glyphs."""
         length, _, twice = self._numbers("H", at + 2, 3)
-        count = twice // 2
+        count, places = twice // 2, at + 16 + 3 * twice
         last = self._numbers("H", at + 14, count)
         first = self._numbers("H", at + 16 + twice, count)
         delta = self._numbers("h", at + 16 + 2 * twice, count)
-        places = at + 16 + 3 * twice
         offsets = self._numbers("H", places, count)
         found: dict[int, int] = {}
         for n in range(count):
-            chars = range(first[n], last[n] + 1)
+            chars, more = range(first[n], last[n] + 1), delta[n]
             if offsets[n]:
                 begin = places + 2 * n + offsets[n]
                 if begin + 2 * len(chars) > at + length:
-                    return None
+                    raise ValueError("glyphs beyond the table")
                 glyphs = self._numbers("H", begin, len(chars))
-                found.update(zip(chars, (g and g + delta[n] & 0xFFFF for g in glyphs), strict=True))
+                found.update(zip(chars, (g and (g + more) & 0xFFFF for g in glyphs), strict=True))
             else:
-                found.update((char, char + delta[n] & 0xFFFF) for char in chars)
+                found.update((char, (char + more) & 0xFFFF) for char in chars)
         return found
 
     def _by_groups(self, at: int) -> dict[int, int]:
-        """A cmap of format 12: as format 4, with room for every character."""
+        """A subtable of format 12: as format 4, with room for every character."""
         (count,) = self._numbers("L", at + 12, 1)
-        groups = self._numbers("L", at + 16, 3 * count)
+        groups = iter(self._numbers("L", at + 16, 3 * count))
         found: dict[int, int] = {}
-        for first, last, glyph in zip(*[iter(groups)] * 3, strict=True):
+        for first, last, glyph in zip(groups, groups, groups, strict=True):
             found.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1)))
         return found
 
@@ -96,17 +93,16 @@ class QuickFace(TTFontFace):  # type: ignore[misc]
         at, glyphs, scale = self.get_table_pos("hmtx")[0], self.numGlyphs, self._pdfScale
         pairs = self._numbers("H", at, 2 * count)
         rest = self._numbers("H", at + 4 * count, glyphs - count)
-        steps = [*pairs[::2], *[pairs[-2]] * (glyphs - count)]
-        self.hmetrics = list(zip(steps, (*pairs[1::2], *rest), strict=True))
-        scaled = [scale(step) for step in steps]
+        steps = pairs[::2] + pairs[-2:-1] * (glyphs - count)
+        self.hmetrics = list(zip(steps, pairs[1::2] + rest, strict=True))
+        scaled = steps if self.unitsPerEm == 1000 else list(map(scale, steps))
         self.defaultWidth = scaled[0]
-        self.charWidths = {
-            char: scaled[glyph] for char, glyph in self.charToGlyph.items() if glyph < glyphs
-        }
-        for one, other in ((_SPACE, _NO_BREAK_SPACE), (_NO_BREAK_SPACE, _SPACE)):
-            if one in self.charToGlyph:
-                self.charToGlyph[other] = self.charToGlyph[one]
-                self.charWidths[other] = self.charWidths[one]
+        known = self.charToGlyph
+        self.charWidths = {char: scaled[glyph] for char, glyph in known.items() if glyph < glyphs}
+        pairs_of_spaces = ((_SPACE, _NO_BREAK_SPACE), (_NO_BREAK_SPACE, _SPACE))
+        for one, other in pairs_of_spaces:  # ReportLab takes one for the other
+            if one in known:
+                known[other], self.charWidths[other] = known[one], self.charWidths[one]
                 break
 
     def _find_outlines(self) -> None:
@@ -114,7 +110,86 @@ class QuickFace(TTFontFace):  # type: ignore[misc]
         (long,) = self._numbers("H", self.get_table_pos("head")[0] + 50, 1)
         at = self.get_table_pos("loca")[0]
         places = self._numbers("L" if long else "H", at, self.numGlyphs + 1)
-        self.glyphPos = places if long else [2 * place for place in places]
+        self.glyphPos = list(places) if long else [2 * place for place in places]
 
 
-del starmap, array
+class _Embedded(Struct, frozen=True):
+    """A subset as it stands in a file: outlines and code page packed, widths written out."""
+
+    outlines: bytes
+    length: int
+    widths: bytes
+    code_page: bytes
+
+
+class Font(TTFont):  # type: ignore[misc]
+    """A QuickFace under a name, which remembers the subsets it has made."""
+
+    def __init__(self, name: str, filename: str) -> None:
+        # As TTFont does, but for the kind of the face; what serves shaping is left out.
+        self.fontName = name
+        self.face = QuickFace(filename)
+        self.encoding = ttfonts.TTEncoding()
+        self.state: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
+        self._asciiReadable = rl_config.ttfAsciiReadable
+        self.shapable = False
+        self._embedded: dict[tuple[str, tuple[int, ...]], _Embedded] = {}
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
+        """Put the subsets that `doc` uses into it, as TTFont does, ready packed."""
+        state = self.state[doc]
+        state.frozen = 1
+        for number, subset in enumerate(state.subsets):
+            name = self.getSubsetInternalName(number, doc)[1:]
+            tag = ttfonts.SUBSETN(number)
+            base = (tag + b"+" + self.face.name + self.face.subfontNameX).decode("pdfdoc")
+            made = self._embed(base, tuple(subset))
+            font = pdfdoc.PDFTrueTypeFont()
+            font.Name, font.BaseFont = name, base
+            font.FirstChar, font.LastChar, font.Widths = 0, len(subset) - 1, made.widths
+            font.ToUnicode = doc.Reference(_stream(made.code_page), f"toUnicodeCMap:{base}")
+            outlines = _stream(made.outlines, Length1=made.length)
+            font.FontDescriptor = self._descriptor(doc, base, outlines)
+            doc.Reference(font, name)
+            doc.idToObject["BasicFonts"].dict[name] = font
+        del self.state[doc]
+
+    def _embed(self, base: str, subset: tuple[int, ...]) -> _Embedded:
+        found = self._embedded.get((base, subset))
+        if found is None:
+            if len(self._embedded) >= _KEPT:
+                self._embedded.clear()
+            widths = b" ".join(b"%g" % self.face.getCharWidth(char) for char in subset)
+            code_page = ttfonts.makeToUnicodeCMap(base, subset).encode("ascii")
+            outlines = bytes(self.face.makeSubset(subset))
+            found = self._embedded[base, subset] = _Embedded(
+                zlib.compress(outlines), len(outlines), b"[" + widths + b"]",
+                zlib.compress(code_page),
+            )  # fmt: skip
+        return found
+
+    def _descriptor(self, doc: Any, base: str, outlines: Any) -> Any:
+        face = self.face
+        about = {
+            "Type": "/FontDescriptor",
+            "Ascent": face.ascent,
+            "CapHeight": face.capHeight,
+            "Descent": face.descent,
+            "Flags": face.flags & ~ttfonts.FF_NONSYMBOLIC | ttfonts.FF_SYMBOLIC,
+            "FontBBox": pdfdoc.PDFArray(face.bbox),
+            "FontName": pdfdoc.PDFName(base),
+            "ItalicAngle": face.italicAngle,
+            "StemV": face.stemV,
+            "FontFile2": doc.Reference(outlines, f"fontFile:{face.filename}({base})"),
+            "MissingWidth": face.defaultWidth,
+        }
+        return doc.Reference(pdfdoc.PDFDictionary(about), f"fontDescriptor:{base}")
+
+
+def _stream(packed: bytes, **about: int) -> Any:
+    """A stream of bytes that are packed already."""
+    stream = pdfdoc.PDFStream(content=packed, filters=[])
+    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+    for name, value in about.items():
+        stream.dictionary[name] = value
+    return stream

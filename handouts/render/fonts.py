@@ -55,9 +55,10 @@ def face_files(family: str) -> dict[str, Path]:
 @functools.lru_cache(maxsize=32)
 def _parsed(path: Path) -> Any:
     """A face, parsed once a process; ReportLab keeps the state of each document apart."""
-    from handouts.render.engine import TTFont, pdfmetrics
+    from handouts.render.engine import pdfmetrics
+    from handouts.render.faces import Font
 
-    font = TTFont(path.stem, str(path))
+    font = Font(path.stem, str(path))
     pdfmetrics.registerFont(font)
     return font.face
 

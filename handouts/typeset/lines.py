@@ -3,6 +3,8 @@
 Lines break at spaces, at an author's soft hyphens and between CJK characters. A word
 is broken elsewhere only where it is wider than its line. A single short word is not
 left alone on a last line where the paragraph can be set a little narrower instead.
+Plain text goes the quick way of `plain`; the rest of this file is the long way, which
+knows everything.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,32 +15,24 @@ from msgspec import Struct, structs
 from handouts.colour.space import Colour
 from handouts.document.nodes import Run
 from handouts.typeset.metrics import FaceKey, Metrics, TextStyle
+from handouts.typeset.pieces import (
+    SLACK,
+    SOFT_HYPHEN,
+    Line,
+    Piece,
+    is_cjk,
+    is_orphan,
+    narrowed,
+    too_long,
+)
+from handouts.typeset.plain import Advances, NotPlain, Paragraph
 
-SOFT_HYPHEN: Final = "\u00ad"
+__all__ = ["SOFT_HYPHEN", "Line", "Piece", "Setter", "is_cjk"]
+
+
 # What never starts a line of CJK text, and what never ends one; a no-break space does neither.
 _CLOSING: Final = frozenset("、。，．：；！？）］｝〕〉》」』】’”…ー々゙゚,.:;!?)]}%\"'\u00a0")
 _OPENING: Final = frozenset("（［｛〔〈《「『【‘“([{\u00a0")
-_ORPHAN_SHARE: Final = 0.28
-_NARROWEST: Final = 0.55
-_LONG: Final = 400  # words, or lines: in so long a paragraph no one minds the last
-
-
-class Piece(Struct, frozen=True):
-    """Text in one face and colour; `width` in points."""
-
-    text: str
-    face: str
-    colour: Colour
-    width: float
-    href: str = ""
-
-
-class Line(Struct, frozen=True):
-    """One line. `tail` is what the break swallowed: a space, or a soft hyphen to show."""
-
-    pieces: tuple[Piece, ...]
-    width: float
-    tail: str = ""
 
 
 class Word(Struct):
@@ -57,6 +51,7 @@ class Setter:
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
         self._cut: dict[tuple[FaceKey, str], tuple[tuple[str, str, float], ...]] = {}
+        self._advances: dict[FaceKey, Advances] = {}
 
     def pieces(self, key: FaceKey, text: str) -> tuple[tuple[str, str, float], ...]:
         """`text` as (face, text, width at 1 pt), falling back face by face."""
@@ -76,13 +71,26 @@ class Setter:
 
     def lines(self, runs: Sequence[Run], style: TextStyle, width: float) -> tuple[Line, ...]:
         """The lines of one paragraph set to `width` points."""
+        try:
+            return Paragraph(runs, style, self._widths).at(width)
+        except NotPlain:
+            return self.long_way(runs, style, width)
+
+    def long_way(self, runs: Sequence[Run], style: TextStyle, width: float) -> tuple[Line, ...]:
+        """As `lines`, word by word, for text of every kind."""
         words = list(self._words(runs, style))
         if not words:
             return ()
         lines = _greedy(words, width, style, self)
         if len(lines) > 1 and (style.balance or _orphan(lines, width)):
-            return _narrowed(words, width, lines, style, self)
+            return tuple(_narrowed(words, width, lines, style, self))
         return tuple(lines)
+
+    def _widths(self, key: FaceKey) -> Advances:
+        found = self._advances.get(key)
+        if found is None:
+            found = self._advances[key] = Advances(self._metrics, key)
+        return found
 
     def longest_word(self, runs: Sequence[Run], style: TextStyle) -> float:
         """Width in points of the widest thing that cannot be broken."""
@@ -147,12 +155,6 @@ def _split(text: str) -> Iterator[tuple[str, str | None]]:
     yield "".join(held), before
 
 
-def is_cjk(char: str) -> bool:
-    """Whether lines may break on both sides of the character."""
-    code = ord(char)
-    return 0x2E80 <= code <= 0xA4CF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF
-
-
 def _has_cjk(text: str) -> bool:
     return not text.isascii() and any(is_cjk(c) for c in text)
 
@@ -167,13 +169,13 @@ def _greedy(words: list[Word], width: float, style: TextStyle, setter: Setter) -
     used = 0.0
     for word in words:
         reach = used + (word.glue if held else 0.0) + word.width
-        while held and reach > width + 0.01:
+        while held and reach > width + SLACK:
             kept = _kept(held, word, width, style, setter)
             below = held[kept:]
             lines.append(_line(held[:kept], (*below, word)[0], width, style, setter))
             held, used = below, _extent(below)
             reach = used + (word.glue if held else 0.0) + word.width
-        if not held and word.width > width + 0.01:
+        if not held and word.width > width + SLACK:
             *full, rest = _chop(word, width, style, setter)
             lines.extend(_line([part], None, width, style, setter) for part in full)
             word, reach = rest, rest.width
@@ -191,7 +193,7 @@ def _kept(held: list[Word], word: Word, width: float, style: TextStyle, setter: 
         if not following.soft:
             return count
         last = held[count - 1]
-        if used + setter.hyphen(last.pieces[-1], style.size).width <= width + 0.01:
+        if used + setter.hyphen(last.pieces[-1], style.size).width <= width + SLACK:
             return count
         used -= last.width + last.glue
     return len(held)
@@ -213,7 +215,7 @@ def _line(
     tail, used = "", sum(p.width for p in pieces)
     if following is not None and following.soft and pieces:
         hyphen = setter.hyphen(pieces[-1], style.size)
-        if used + hyphen.width <= width + 0.01:  # else a word wider than its line is cut here
+        if used + hyphen.width <= width + SLACK:  # else a word wider than its line is cut here
             _join(pieces, hyphen)
             tail, used = SOFT_HYPHEN, used + hyphen.width
     elif following is not None and following.space:
@@ -253,28 +255,20 @@ def _chop(word: Word, width: float, style: TextStyle, setter: Setter) -> Iterato
 
 def _orphan(lines: list[Line], width: float) -> bool:
     last = lines[-1]
-    alone = not any(" " in piece.text for piece in last.pieces)
-    return alone and last.width < width * _ORPHAN_SHARE and lines[-2].tail == " "
+    words = "".join(piece.text for piece in last.pieces)
+    return lines[-2].tail == " " and is_orphan(words, last.width, width)
 
 
 def _narrowed(
     words: list[Word], width: float, lines: list[Line], style: TextStyle, setter: Setter
-) -> tuple[Line, ...]:
-    """The same number of lines in the least width; for orphans only as narrow as cures them."""
-    if len(words) > _LONG or len(lines) > _LONG:
-        return tuple(lines)
-    best, count = lines, len(lines)
-    low, high = width * _NARROWEST, width
+) -> list[Line]:
+    if too_long(len(words), len(lines)):
+        return lines
     widest = min(width, max(word.width for word in words))
-    for _ in range(7):
-        middle = max((low + high) / 2, widest)
-        tried = _greedy(words, middle, style, setter)
-        if len(tried) != count:
-            low = middle
-        elif style.balance:
-            best, high = tried, middle
-        elif _orphan(tried, width):
-            high = middle
-        else:
-            best, low = tried, middle
-    return tuple(best)
+
+    def greedy(middle: float) -> list[Line]:
+        return _greedy(words, middle, style, setter)
+
+    return narrowed(
+        lines, width, widest, style.balance, greedy, lambda tried: _orphan(tried, width)
+    )

@@ -19,7 +19,7 @@ ONE_AND_MANY = {
 }  # fmt: skip
 COUNTED = {
     "badge-per-day": ("time a day", "times a day"), "badge-per-day-value": ("Once", "{n} a day"),
-    "badge-days": ("day a week", "days a week"), "chip-times": ("Once", "{n} times"),
+    "badge-days": ("{n} day", "{n} days"), "chip-times": ("Once", "{n} times"),
     "chip-breaths": ("{n} slow breath", "{n} slow breaths"),
     "chip-rounds": ("{n} round", "{n} rounds"), "chip-per-day": ("Once a day", "{n} times a day"),
     "chip-days": ("{n} day a week", "{n} days a week"),
@@ -27,6 +27,7 @@ COUNTED = {
 FIXED = {
     "list-end": "{rest} and {last}", "daily": "Daily",
     "badge-hold": "{unit} each hold", "badge-duration": "{unit}, gently",
+    "badge-days-unit": "a week", "badge-tempo": "{unit} each time",
     "badge-times-rounds": "{times}, {n} rounds", "chip-hold": "Hold {time}",
     "chip-duration": "For {time}", "chip-tempo": "{time} each time", "chip-rest": "Rest {time}",
     "chip-effort": "Effort: {effort}", "chip-sides": "{sides}",
@@ -142,10 +143,10 @@ def test_amounts():
         (Dose(times_per_day=n(2, 3)), [("2–3", "times a day")]),
         (Dose(times_of_day=("night",)), [("Once", "night")]),
         (Dose(times_of_day=("morning", "night")), [("2 a day", "morning and night")]),
-        (Dose(days_per_week=n(1)), [("1", "day a week")]),
-        (Dose(days_per_week=n(3, 5)), [("3–5", "days a week")]),
-        (Dose(days_per_week=n(7)), [("Daily", "")]),
-        (Dose(days_per_week=n(5, 7)), [("5–7", "days a week")]),
+        (Dose(days_per_week=n(1)), [("1 day", "a week")]),
+        (Dose(days_per_week=n(3, 5)), [("3–5 days", "a week")]),
+        (Dose(days_per_week=n(7)), [("7 days", "a week")]),
+        (Dose(days_per_week=n(5, 7)), [("5–7 days", "a week")]),
         (
             Dose(hold=n(20), duration=n(60), breaths=n(3), reps=n(2), sides="each", times_per_day=n(2), days_per_week=n(7)),
             [("20", "seconds each hold"), ("2", "times <each>"), ("2", "times a day")],
@@ -188,7 +189,7 @@ def test_a_phrase_is_kept_on_one_line(words):
 
 def test_columns_of_a_table(words):
     dose = Dose(hold=n(20), reps=n(3), sets=n(2), times_of_day=("morning",), days_per_week=n(7))
-    assert columns(words, dose) == ("Hold 20 seconds", "3 times, 2 rounds", "Morning, daily")
+    assert columns(words, dose) == ("Hold 20 seconds", "3 times, 2 rounds", "Morning")
     assert sentence(["A b", "C d"]) == "A b, c d"
 
 

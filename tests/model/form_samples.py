@@ -115,8 +115,8 @@ for: stretch
 page: {paper: a5, margins: 12 mm, columns: 2}
 type: {body: 13/16.5}
 fit: one-page
-header: [brand]
-footer: [{imprint: {phone: true}}]
+header: [{brand: {phone: true}}]
+footer: [imprint]
 blocks: [title, dose, {steps: {figures: auto}}, {mistakes: {max: 4, min: 0, drop: 2}}, stop, contact,
   {text: Words}, {row: {blocks: [dose, {stop: {as: list}}], widths: [1, 2]}}]
 """

@@ -118,7 +118,7 @@ def test_reportlab_obeys_nobody_but_us(tmp_path, server):
     for name in ("reportlab_settings.py", "local_rl_settings.py", "home/.reportlab_settings"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(trap)
-    text = f'<img src="http://127.0.0.1:{port}/x.png"/> [x](http://127.0.0.1:{port}/y)'
+    text = f'<img src="http://127.0.0.1:{port}/x.png"/>'
     for name, content in everywhere(text).items():
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text(content)
@@ -139,6 +139,9 @@ def test_reportlab_obeys_nobody_but_us(tmp_path, server):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert not (tmp_path / "ran").exists()
+    bare = [sys.executable, "-c", "from reportlab import rl_config"]
+    assert subprocess.run(bare, cwd=tmp_path, env=environment, capture_output=True).returncode
+    assert (tmp_path / "ran").exists(), "the trap does not work"
     assert (tmp_path / "o.pdf").read_bytes().startswith(b"%PDF")
     assert hits == []
 

@@ -127,7 +127,10 @@ def full(node):
     if isinstance(node, Run):
         return node
     fields = getattr(node, "__struct_fields__", ())
-    return tuple(full(getattr(node, f)) for f in fields if f not in ("short", "others")) or node
+    return (
+        tuple(full(getattr(node, f)) for f in fields if f not in ("short", "others", "line"))
+        or node
+    )
 
 
 def test_words_are_neither_glued_nor_split(made):
