@@ -16,7 +16,7 @@ from handouts.document.blocks.programme import Plan, prescribed
 from handouts.document.compose import compose_programme, compose_stretch
 from handouts.document.nodes import Document, Picture
 from handouts.document.scope import Scope
-from handouts.document.words import DEFAULT_LANGUAGE, Words
+from handouts.document.words import Words
 from handouts.errors import HandoutsError
 from handouts.images.loader import ImageProblem, load_image
 from handouts.images.pixels import Image
@@ -30,6 +30,7 @@ from handouts.looks.look import Look, Tuning, make_look, palette_of
 from handouts.looks.setting import Bench, Set, set_flow
 from handouts.model.programme import Programme
 from handouts.model.stretch import Stretch
+from handouts.model.words import DEFAULT_LANGUAGE
 from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Pages
 from handouts.typeset.paginate import TooTall

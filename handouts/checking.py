@@ -1,13 +1,15 @@
 """Every problem at once: of the files, of what they refer to, and of their pages.
 
 Only laying out shows that a card is overfull or that no font has a letter, so each stretch is
-laid out in every layout that takes it, a card on every paper. A different brand or theme
-may be chosen when it is made; what is checked here is what would be made unasked.
+laid out in every layout that takes it. A card is tried on every paper: one that is too
+full for the paper it would be made on is an error, for another paper a warning.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
+
+from msgspec import structs
 
 from handouts.build import Press
 from handouts.diagnostics import ContentError, Diagnostic, Report, Span
@@ -90,7 +92,16 @@ def _lay_out(press: Press, entry: Entry, report: Report) -> None:
     if entry.kind not in _LAID_OUT or not entry.usable:
         return
     for choices in _ways(press, entry.kind):
-        _try(press, entry, choices, report)
+        found = Report()
+        _try(press, entry, choices, found)
+        report.extend(_softened(found.diagnostics) if choices.paper else found.diagnostics)
+
+
+def _softened(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Too full for a paper that nobody asked for stops nothing."""
+    for diagnostic in found:
+        soft = diagnostic.code == "too-full"
+        yield structs.replace(diagnostic, severity="warning") if soft else diagnostic
 
 
 def _ways(press: Press, kind: str) -> list[Choices]:
@@ -99,7 +110,7 @@ def _ways(press: Press, kind: str) -> list[Choices]:
     theme, ways = theme_of(press), []
     for name in layouts_for(press.library, kind, theme):
         layout = press.library.layout(name, theme)
-        papers = tuple(PAPERS) if layout.fit == "one-page" else (None,)
+        papers = (None, *PAPERS) if layout.fit == "one-page" else (None,)
         ways += [Choices(layout=name, paper=paper) for paper in papers]
     return ways
 

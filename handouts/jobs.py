@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from handouts.context import Context
 from handouts.diagnostics import Diagnostic, nearest
-from handouts.document.words import DEFAULT_LANGUAGE
 from handouts.errors import UsageError
 from handouts.library.files import Files
 from handouts.library.library import Entry, Library
@@ -19,6 +18,7 @@ from handouts.looks.look import paper_of
 from handouts.model.brand import Brand
 from handouts.model.layout import Layout, Theme
 from handouts.model.programme import Programme
+from handouts.model.words import DEFAULT_LANGUAGE
 
 DEFAULT_LAYOUTS: Final = {"stretch": "card", "booklet": "booklet", "programme": "programme"}
 DEFAULT_BRAND: Final = "default"

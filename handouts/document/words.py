@@ -5,13 +5,10 @@ that a language lacks is an error of `check`, and prints in British English mean
 """
 
 import datetime
-from typing import Final
 
 from handouts.document.inline import NBSP
 from handouts.model.text import Amount
 from handouts.model.words import Plural
-
-DEFAULT_LANGUAGE: Final = "en-GB"
 
 
 class Words:

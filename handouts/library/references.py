@@ -22,6 +22,7 @@ from handouts.model.programme import Programme
 from handouts.model.scalars import check_id
 from handouts.model.stretch import Method, Stretch
 from handouts.model.text import Text
+from handouts.model.words import DEFAULT_LANGUAGE, Plural
 from handouts.source.node import Mapping
 from handouts.units import PAPERS
 
@@ -241,6 +242,18 @@ def _start_of_line(span: Span | None) -> Span | None:
     return Span(span.file, span.line) if span else None
 
 
+def _labels(value: dict[str, Plural], library: Library, report: Report) -> list[Key]:
+    """A language says every word that British English says."""
+    whole = library.labels(DEFAULT_LANGUAGE) or {}
+    span = next((w.other.span for w in value.values() if w.other.span), None)
+    place = Span(span.file) if span else None
+    for key in whole:
+        if key not in value:
+            hint = f"in {DEFAULT_LANGUAGE} it is: {whole[key].other}"
+            report.error("missing-label", f"the label '{key}' is missing", place, hint)
+    return []
+
+
 _CHECKS: dict[str, Callable[[Any, Library, Report], list[Key]]] = {
     "stretch": _stretch,
     "booklet": _booklet,
@@ -250,4 +263,5 @@ _CHECKS: dict[str, Callable[[Any, Library, Report], list[Key]]] = {
     "settings": _settings,
     "theme": _theme,
     "flags": _flags,
+    "labels": _labels,
 }

@@ -172,6 +172,6 @@ def _draw_qr(
             if dark and start is None:
                 start = c
             elif not dark and start is not None:
-                ops += [("M", start, r), ("L", c, r), ("L", c, r + 1), ("L", start, r + 1), ("Z",)]
+                ops.append(("R", start, r, c - start, 1))
                 start = None
     sheet.add(PathMark(x, y, side / len(grid), tuple(ops), fill=BLACK))

@@ -1,11 +1,14 @@
 """The vocabularies: printed words of a language, flags, and muscles in plain words."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 
 from msgspec import Struct
 
 from handouts.model.stretch import REGIONS
 from handouts.model.text import Rule, Text
+
+# The language that says every printed word; others are measured by it.
+DEFAULT_LANGUAGE: Final = "en-GB"
 
 
 class MuscleWords(Struct, frozen=True):

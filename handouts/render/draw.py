@@ -1,7 +1,8 @@
 """Draw Pages as a PDF: the one place that turns marks into PDF operators.
 
 It adds nothing and decides nothing: each mark has its place already. Text is drawn
-in the order of the marks, so that it extracts in reading order.
+in the order of the marks, so that it extracts in reading order. What stands on the page
+is written by `operators`; links, bookmarks and the file's frame are ReportLab's.
 """
 
 import datetime
@@ -10,9 +11,9 @@ import io
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from handouts.colour.space import Colour
 from handouts.images.pixels import Image
-from handouts.render.engine import Canvas, pdfdoc
+from handouts.render.engine import Canvas, pdfdoc, pdfmetrics
+from handouts.render.operators import Operators, rounded, square
 from handouts.typeset.pages import (
     BookmarkMark,
     CircleMark,
@@ -28,7 +29,7 @@ from handouts.typeset.pages import (
 )
 
 PRODUCER: Final = "handouts"
-_KAPPA: Final = 0.5523
+_CORNERS: Final = ("tl", "tr", "br", "bl")
 
 
 def draw_pdf(
@@ -68,6 +69,7 @@ class _Drawer:
     def __init__(self, canvas: Any, images: Mapping[str, Image]) -> None:
         self._canvas = canvas
         self._images = images
+        self._out = Operators(canvas._doc)
         self._names: dict[str, Any] = {}
         self._height = 0.0
         self._bookmarks = 0
@@ -87,6 +89,7 @@ class _Drawer:
         canvas = self._canvas
         canvas.setPageSize((page.width, page.height))
         self._height = page.height
+        self._out.begin()
         held: list[TextMark] = []
         for mark in page.marks:
             if type(mark) is TextMark:
@@ -98,128 +101,45 @@ class _Drawer:
             self._draw[type(mark)](mark)
         if held:
             self._text(held)
+        canvas._code += self._out.code
         canvas.showPage()
 
     def _text(self, marks: list[TextMark]) -> None:
-        text = self._canvas.beginText()
-        face: tuple[str, float] | None = None
-        colour: Colour | None = None
-        for mark in marks:
-            if (mark.face, mark.size) != face:
-                face = (mark.face, mark.size)
-                text.setFont(mark.face, mark.size)
-            if mark.colour != colour:
-                colour = mark.colour
-                text.setFillColorRGB(colour.r, colour.g, colour.b)
-            text.setTextOrigin(mark.x, self._height - mark.y)
-            words = mark.text
-            if mark.tail == "\u00ad":
-                words = words[:-1] + self._hyphen(mark.face)
-            elif mark.tail:
-                words += " "
-            text.textOut(words)
-        self._canvas.drawText(text)
+        height = self._height
+        self._out.text(
+            (m.x, height - m.y, self._words(m) if m.tail else m.text, m.face, m.size, m.colour)
+            for m in marks
+        )
 
-    def _hyphen(self, face: str) -> str:
-        """A soft hyphen where the face can show one: copied text then joins its words."""
-        from handouts.render.engine import pdfmetrics
-
-        return "\u00ad" if 0xAD in pdfmetrics.getFont(face).face.charToGlyph else "-"
-
-    def _paint(self, fill: Colour | None, stroke: Colour | None, line: float) -> tuple[int, int]:
-        canvas = self._canvas
-        if fill is not None:
-            canvas.setFillColorRGB(fill.r, fill.g, fill.b)
-        if stroke is not None:
-            canvas.setStrokeColorRGB(stroke.r, stroke.g, stroke.b)
-            canvas.setLineWidth(line)
-        return int(stroke is not None), int(fill is not None)
+    def _words(self, mark: TextMark) -> str:
+        """With what the line's end swallowed, so that copied text has its spaces."""
+        return f"{mark.text[:-1]}{_hyphen(mark.face)}" if mark.tail == "\u00ad" else f"{mark.text} "
 
     def _rect(self, mark: RectMark) -> None:
-        canvas = self._canvas
-        stroke, fill = self._paint(mark.fill, mark.stroke, mark.line)
-        if mark.dash:
-            canvas.setDash(*mark.dash)
-        bottom = self._height - mark.y - mark.height
-        if not mark.radius:
-            canvas.rect(mark.x, bottom, mark.width, mark.height, stroke, fill)
-        elif mark.corners == "tl tr br bl":
-            canvas.roundRect(mark.x, bottom, mark.width, mark.height, mark.radius, stroke, fill)
-        else:
-            canvas.drawPath(self._tab(mark, bottom), stroke, fill)
-        if mark.dash:
-            canvas.setDash()
-
-    def _tab(self, mark: RectMark, bottom: float) -> Any:
-        """A rectangle with some corners rounded."""
-        corners = mark.corners.split()
-        x0, x1, y0, y1 = mark.x, mark.x + mark.width, bottom, bottom + mark.height
-        radius = min(mark.radius, mark.width / 2, mark.height)
-        bl, br, tr, tl = (radius if name in corners else 0.0 for name in ("bl", "br", "tr", "tl"))
-        c = 1 - _KAPPA
-        path = self._canvas.beginPath()
-        path.moveTo(x0 + bl, y0)
-        path.lineTo(x1 - br, y0)
-        if br:
-            path.curveTo(x1 - br * c, y0, x1, y0 + br * c, x1, y0 + br)
-        path.lineTo(x1, y1 - tr)
-        if tr:
-            path.curveTo(x1, y1 - tr * c, x1 - tr * c, y1, x1 - tr, y1)
-        path.lineTo(x0 + tl, y1)
-        if tl:
-            path.curveTo(x0 + tl * c, y1, x0, y1 - tl * c, x0, y1 - tl)
-        path.lineTo(x0, y0 + bl)
-        if bl:
-            path.curveTo(x0, y0 + bl * c, x0 + bl * c, y0, x0 + bl, y0)
-        path.close()
-        return path
+        place = mark.x, self._height - mark.y - mark.height, mark.width, mark.height
+        outline = rounded(*place, _radii(mark)) if mark.radius else square(*place)
+        self._out.rectangle(outline, mark.fill, mark.stroke, mark.line, mark.dash)
 
     def _line(self, mark: LineMark) -> None:
-        canvas = self._canvas
-        self._paint(None, mark.colour, mark.line)
-        canvas.setLineCap(1)
-        if mark.dash:
-            canvas.setDash(*mark.dash)
-        canvas.line(mark.x0, self._height - mark.y0, mark.x1, self._height - mark.y1)
-        if mark.dash:
-            canvas.setDash()
+        ends = mark.x0, self._height - mark.y0, mark.x1, self._height - mark.y1
+        self._out.line(ends, mark.colour, mark.line, mark.dash)
 
     def _circle(self, mark: CircleMark) -> None:
-        stroke, fill = self._paint(mark.fill, mark.stroke, mark.line)
-        self._canvas.circle(mark.x, self._height - mark.y, mark.radius, stroke, fill)
+        centre = mark.x, self._height - mark.y
+        self._out.disc(centre, mark.radius, mark.fill, mark.stroke, mark.line)
 
     def _path(self, mark: PathMark) -> None:
-        canvas, scale, x, top = self._canvas, mark.scale, mark.x, self._height - mark.y
-        stroke, fill = self._paint(mark.fill, mark.stroke, mark.line)
-        canvas.setLineCap(1)
-        canvas.setLineJoin(1)
-        path = canvas.beginPath()
-        draw = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo}
-        for op in mark.ops:
-            if op[0] == "Z":
-                path.close()
-                continue
-            numbers = [float(n) for n in op[1:]]
-            placed = [
-                top - n * scale if index % 2 else x + n * scale for index, n in enumerate(numbers)
-            ]
-            draw[str(op[0])](*placed)
-        canvas.drawPath(path, stroke, fill)
+        place = mark.x, self._height - mark.y, mark.scale, -mark.scale
+        self._out.shape(place, mark.ops, mark.fill, mark.stroke, mark.line)
 
     def _image(self, mark: ImageMark) -> None:
-        image, canvas = self._images[mark.key], self._canvas
-        bottom = self._height - mark.y - mark.height
-        canvas.saveState()
-        if mark.radius:
-            clip = canvas.beginPath()
-            clip.roundRect(mark.x, bottom, mark.width, mark.height, mark.radius)
-            canvas.clipPath(clip, stroke=0, fill=0)
-        canvas.translate(mark.x, bottom)
-        canvas.scale(mark.width, mark.height)
-        name = self._image_name(image)
-        canvas._formsinuse.append(name)
-        canvas._code.append(f"/{pdfdoc.xObjectName(name)} Do")
-        canvas.restoreState()
+        x, y = mark.x, self._height - mark.y - mark.height
+        w, h, radius = mark.width, mark.height, mark.radius
+        clip = f"{rounded(x, y, w, h, (radius,) * 4)} W n " if radius else ""
+        name = self._image_name(self._images[mark.key])
+        self._canvas._formsinuse.append(name)
+        place = f"{w:.3f} 0 0 {h:.3f} {x:.2f} {y:.2f} cm"
+        self._out.code.append(f"q {clip}{place} /{pdfdoc.xObjectName(name)} Do Q")
 
     def _image_name(self, image: Image) -> str:
         """The picture's name in the file; one picture used twice is stored once."""
@@ -243,6 +163,18 @@ class _Drawer:
         self._canvas.bookmarkHorizontal(key, 0, self._height - mark.y)
         self._canvas.addOutlineEntry(mark.text, key, level=len(self._levels), closed=0)
         self._levels.append(mark.level)
+
+
+def _radii(mark: RectMark) -> tuple[float, ...]:
+    if mark.corners == "tl tr br bl":
+        return (mark.radius,) * 4
+    corners, radius = mark.corners.split(), min(mark.radius, mark.width / 2, mark.height)
+    return tuple(radius if name in corners else 0.0 for name in _CORNERS)
+
+
+def _hyphen(face: str) -> str:
+    """A soft hyphen where the face can show one: copied text then joins its words."""
+    return "\u00ad" if 0xAD in pdfmetrics.getFont(face).face.charToGlyph else "-"
 
 
 def _image_object(image: Image) -> Any:

@@ -33,6 +33,7 @@ def _without_pillow() -> Iterator[None]:
 
 with _without_pillow():
     from reportlab import rl_config
+    from reportlab.lib.rl_accel import escapePDF as escape
     from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
@@ -45,4 +46,4 @@ rl_config.ttfAsciiReadable = 1
 rl_config.trustedHosts = None
 rl_config.trustedSchemes = []
 
-__all__ = ["Canvas", "TTFont", "pdfdoc", "pdfmetrics", "rl_config", "ttfonts"]
+__all__ = ["Canvas", "TTFont", "escape", "pdfdoc", "pdfmetrics", "rl_config", "ttfonts"]

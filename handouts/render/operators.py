@@ -1,68 +1,195 @@
-"""PDF operators of one page, written as text: what changes is written, the rest is kept.
+"""The operators of one page, as text: what changes is written, what stays is not.
 
 ReportLab's own text and path objects write colour, face and line anew for every word
-and every stroke, and format each number by itself; that was a third of the time of a
-batch. Here the state of a page is known, and a shape that is drawn again and again (an
-icon, a disc) is written once in its own unit and then only placed.
+and stroke, and format each number by itself; that was a third of a batch's time. Here
+the page's state is known, and a shape drawn again and again (an icon, a disc) is
+written once in units of its own and then only placed.
 
-Numbers have two decimals, a hundredth of a point; so have those of unit shapes, whose
-24 units are some millimetres wide.
+Lengths have two decimals: a hundredth of a point is the tenth part of a printer's dot.
 """
 
 import functools
+from collections.abc import Iterable
 from typing import Any, Final
 
 from handouts.colour.space import Colour
 from handouts.render.engine import escape, pdfmetrics
+from handouts.typeset.pages import Ops
 
-Ops = tuple[tuple[str | float, ...], ...]
-_KAPPA: Final = 0.5523  # a quarter of a circle as one curve
-_ALL_CORNERS: Final = "tl tr br bl"
-_VERBS: Final = {"M": "m", "L": "l", "C": "c", "R": "re"}
-_DISC: Final = f"1 0 m 1 {_KAPPA} {_KAPPA} 1 0 1 c -{_KAPPA} 1 -1 {_KAPPA} -1 0 c " \
-    f"-1 -{_KAPPA} -{_KAPPA} -1 0 -1 c {_KAPPA} -1 1 -{_KAPPA} 1 0 c h"
-# Even-odd, so that a ring within a ring is a hole whichever way it was drawn.
+_KAPPA: Final = 0.5523  # where a curve's handles make it a quarter of a circle
+_VERBS: Final = {"M": "m", "L": "l", "C": "c", "R": "re", "Z": "h"}
+# Even-odd, so that a ring within a ring is a hole whichever way it runs.
 _PAINTS: Final = {(True, True): "B*", (True, False): "f*", (False, True): "S", (False, False): "n"}
+_DISC: Final[Ops] = (
+    ("M", 1, 0),
+    ("C", 1, _KAPPA, _KAPPA, 1, 0, 1),
+    ("C", -_KAPPA, 1, -1, _KAPPA, -1, 0),
+    ("C", -1, -_KAPPA, -_KAPPA, -1, 0, -1),
+    ("C", _KAPPA, -1, 1, -_KAPPA, 1, 0),
+    ("Z",),
+)
 
 
 class Operators:
-    """Collects operators; y runs up from the foot of the page, as in the file."""
+    """Collects a page's operators; y runs up from the foot of the page, as in the file."""
 
     def __init__(self, document: Any) -> None:
         self._document = document
         self._names: dict[tuple[str, int], str] = {}
-        self.code: list[str] = []
         self.begin()
 
     def begin(self) -> None:
-        """A new page. Lines end and meet round on all of it."""
+        """Start a page. Lines end and meet round on all of it."""
         self.code = ["1 J 1 j"]
         self._fill: Colour | None = None
         self._stroke: Colour | None = None
-        self._line = 0.0
-        self._face: tuple[str, float] | None = None
+        self._line = -1.0
+        self._face = ""
 
-    # -- state ------------------------------------------------------------------
-
-    def fill(self, colour: Colour) -> None:
-        """Fill, and set text, in `colour` from here on."""
+    def _ink(self, colour: Colour) -> None:
         if colour != self._fill:
             self._fill = colour
-            self.code.append(f"{_rgb(colour)} rg")
+            self.code.append(f"{colour.r:.4f} {colour.g:.4f} {colour.b:.4f} rg")
 
-    def stroke(self, colour: Colour) -> None:
-        """Draw lines in `colour` from here on."""
-        if colour != self._stroke:
-            self._stroke = colour
-            self.code.append(f"{_rgb(colour)} RG")
-
-    def _paint(self, fill: Colour | None, stroke: Colour | None, line: float) -> str:
-        """Set colours and the line's width; the operator that ends a path so painted."""
+    def _colours(self, fill: Colour | None, stroke: Colour | None) -> str:
+        """Set them; the operator that ends a path so painted."""
         if fill is not None:
-            self.fill(fill)
-        if stroke is not None:
-            self.stroke(stroke)
-            if line != self._line:
-                self._line = line
-                self.code.append("%.2f w" % line)
+            self._ink(fill)
+        if stroke is not None and stroke != self._stroke:
+            self._stroke = stroke
+            self.code.append(f"{stroke.r:.4f} {stroke.g:.4f} {stroke.b:.4f} RG")
         return _PAINTS[fill is not None, stroke is not None]
+
+    def _width(self, line: float) -> None:
+        if line != self._line:
+            self._line = line
+            self.code.append(f"{line:.3f} w")
+
+    def text(self, words: Iterable[tuple[float, float, str, str, float, Colour]]) -> None:
+        """One text object: (x, y, text, face, size, colour) each, placed absolutely."""
+        code = self.code
+        code.append("BT")
+        for x, y, text, face, size, colour in words:
+            self._ink(colour)
+            code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+            for name, shown in self._coded(face, text):
+                chosen = f"{name} {size:.2f} Tf"
+                if chosen != self._face:
+                    self._face = chosen
+                    code.append(chosen)
+                code.append(f"({shown}) Tj")
+        code.append("ET")
+
+    def _coded(self, face: str, text: str) -> list[tuple[str, str]]:
+        """`text` in the code pages of a face's subsets: (the subset's name, bytes to show)."""
+        if text.isascii() and text.isprintable():
+            # ReportLab's first subset holds printable ASCII at its own codes.
+            return [(self._name(face, 0), escape(text))]
+        parts = pdfmetrics.getFont(face).splitString(text, self._document)
+        return [(self._name(face, number), escape(part)) for number, part in parts]
+
+    def _name(self, face: str, number: int) -> str:
+        found = self._names.get((face, number))
+        if found is None:
+            font = pdfmetrics.getFont(face)
+            found = font.getSubsetInternalName(number, self._document)
+            self._names[face, number] = found
+        return found
+
+    def shape(
+        self,
+        placed: tuple[float, float, float, float],
+        ops: Ops,
+        fill: Colour | None,
+        stroke: Colour | None,
+        line: float,
+    ) -> None:
+        """A shape in its own units; `placed` is x, y and the points of a unit across and up."""
+        x, y, across, up = placed
+        end = self._colours(fill, stroke)
+        # Within q and Q a line's width counts in the shape's units too, and is forgotten after.
+        width = f" {line / across:.4f} w" if stroke is not None else ""
+        where = f"q {across:.5f} 0 0 {up:.5f} {x:.2f} {y:.2f} cm"
+        self.code.append(f"{where}{width} {_written(ops)} {end} Q")
+
+    def disc(
+        self,
+        centre: tuple[float, float],
+        radius: float,
+        fill: Colour | None,
+        stroke: Colour | None,
+        line: float,
+    ) -> None:
+        """A circle."""
+        self.shape((*centre, radius, radius), _DISC, fill, stroke, line)
+
+    def line(
+        self,
+        ends: tuple[float, float, float, float],
+        colour: Colour,
+        line: float,
+        dash: tuple[float, ...],
+    ) -> None:
+        """A straight line."""
+        end = self._colours(None, colour)
+        self._width(line)
+        x0, y0, x1, y1 = ends
+        self._dashed(f"{x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l {end}", dash)
+
+    def rectangle(
+        self,
+        outline: str,
+        fill: Colour | None,
+        stroke: Colour | None,
+        line: float,
+        dash: tuple[float, ...],
+    ) -> None:
+        """A rectangle of `outline` or `square`."""
+        end = self._colours(fill, stroke)
+        if stroke is not None:
+            self._width(line)
+        self._dashed(f"{outline} {end}", dash)
+
+    def _dashed(self, drawn: str, dash: tuple[float, ...]) -> None:
+        if dash:
+            lengths = " ".join(f"{length:.2f}" for length in dash)
+            drawn = f"[{lengths}] 0 d {drawn} [] 0 d"
+        self.code.append(drawn)
+
+
+def square(x: float, y: float, w: float, h: float) -> str:
+    """The path of a rectangle, x and y at its lower left."""
+    return f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re"
+
+
+def rounded(x: float, y: float, w: float, h: float, radii: tuple[float, ...]) -> str:
+    """The path of a rectangle with radii at the corners: top left, top right, and so round."""
+    tl, tr, br, bl = radii
+    right, top, c = x + w, y + h, 1 - _KAPPA
+    path = [f"{x + bl:.2f} {y:.2f} m {right - br:.2f} {y:.2f} l"]
+    if br:
+        path.append(_curve(right - br * c, y, right, y + br * c, right, y + br))
+    path.append(f"{right:.2f} {top - tr:.2f} l")
+    if tr:
+        path.append(_curve(right, top - tr * c, right - tr * c, top, right - tr, top))
+    path.append(f"{x + tl:.2f} {top:.2f} l")
+    if tl:
+        path.append(_curve(x + tl * c, top, x, top - tl * c, x, top - tl))
+    path.append(f"{x:.2f} {y + bl:.2f} l")
+    if bl:
+        path.append(_curve(x, y + bl * c, x + bl * c, y, x + bl, y))
+    return " ".join(path) + " h"
+
+
+def _curve(x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> str:
+    return f"{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f} {x:.2f} {y:.2f} c"
+
+
+@functools.lru_cache(maxsize=256)
+def _written(ops: Ops) -> str:
+    """A shape's path in its own units."""
+    return " ".join(" ".join([*map(_number, op[1:]), _VERBS[str(op[0])]]) for op in ops)
+
+
+def _number(value: str | float) -> str:
+    return f"{float(value):.4f}".rstrip("0").rstrip(".")

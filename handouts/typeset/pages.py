@@ -12,6 +12,10 @@ from msgspec import Struct
 from handouts.colour.space import Colour
 
 
+# ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("R", x, y, width, height), ("Z",)
+Ops = tuple[tuple[str | float, ...], ...]
+
+
 class TextMark(Struct, frozen=True, tag=True):
     """Text in one face on one baseline. `tail` is the space or soft hyphen of a line's end."""
 
@@ -64,15 +68,12 @@ class CircleMark(Struct, frozen=True, tag=True):
 
 
 class PathMark(Struct, frozen=True, tag=True):
-    """Strokes and fills in a unit box scaled by `scale` with its top left at x, y.
-
-    `ops` are ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) and ("Z",).
-    """
+    """Strokes and fills in a unit box scaled by `scale` with its top left at x, y."""
 
     x: float
     y: float
     scale: float
-    ops: tuple[tuple[str | float, ...], ...]
+    ops: Ops
     fill: Colour | None = None
     stroke: Colour | None = None
     line: float = 0

@@ -221,3 +221,13 @@ def test_a_path_with_a_name_that_is_no_id(place, tmp_path):
 def test_flags_are_ids(place):
     place.write("content/flags.yaml", "Bad Back: a bad back\n")
     assert place.problems() == [("value", "flags.yaml", 1)]
+
+
+def test_a_language_that_lacks_words_is_told(tmp_path):
+    folder = tmp_path / "content" / "labels"
+    folder.mkdir(parents=True)
+    (folder / "de.yaml").write_text('stop: "Sofort aufhören, wenn…"\n', encoding="utf-8")
+    library, _ = open_library(find_workspace(tmp_path, tmp_path), None)
+    codes = {d.code for d in library.entry("labels", "de").diagnostics}
+    assert codes == {"missing-label"}
+    assert library.entry("labels", "en-GB").diagnostics == ()

@@ -22,7 +22,7 @@ def largest(steps=12, items=6):
         regions=["hips"], position="lying", level="beginner", equipment=["mat"],
         muscles={"primary": ["gluteus maximus", "a muscle nobody knows"], "secondary": ["piriformis"]},
         benefits=many, dose={"days_per_week": "7", "times_of_day": ["morning", "night"]}, start=many,
-        methods=[{"name": f"Way {n}", **method} for n in range(3)], card={"method": "Way 1", "steps": ["1", "2"]},
+        methods=[{"name": f"Way {n}", **method} for n in range(3)], card={"method": "Way 1", "steps": ["1"]},
         breathing=many, mistakes=[{"avoid": m, "instead": m} for m in many],
         adaptations=[{"for": f"Case {n}", "do": many[:3]} for n in range(items)],
         progression=[{"level": "advanced", "do": many[:3]}], when=many, see_first=warnings, stop=warnings,

@@ -1,5 +1,6 @@
 """Lines: nothing is lost, nothing sticks out, and it takes time in proportion."""
 
+import gc
 import re
 import time
 
@@ -166,10 +167,12 @@ def test_the_same_question_gets_the_same_answer(real_setter, body):
 
 def best_time(work):
     found = []
+    gc.disable()  # its cost depends on what else lives
     for _ in range(2):
         start = time.process_time()
         work()
         found.append(time.process_time() - start)
+    gc.enable()
     return min(found)
 
 
