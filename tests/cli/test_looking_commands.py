@@ -5,7 +5,7 @@ import json
 import pytest
 
 OVERFULL = "name: Endless\nmethods:\n  - name: Main\n    steps:\n" + "".join(
-    f"      - Step {n} goes on and on, {'as words do ' * 12}.\n" for n in range(12)
+    f"      - Step {n} goes on and on, {'as words do ' * 18}.\n" for n in range(16)
 )
 
 

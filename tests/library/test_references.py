@@ -2,7 +2,9 @@
 
 import pytest
 
+from handouts.library.cache import open_library
 from handouts.library.load import load_path, load_private
+from handouts.library.workspace import find_workspace
 
 STRETCH = """
     name: Neck
