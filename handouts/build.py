@@ -4,7 +4,7 @@ Every stage takes a frozen value and returns one; this file only connects them.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,11 @@ from handouts.context import Context
 from handouts.diagnostics import ContentError, Diagnostic, nearest
 from handouts.document.blocks.programme import Plan, prescribed
 from handouts.document.compose import compose_programme, compose_stretch
+from handouts.document.named import named_in
 from handouts.document.nodes import Document, Picture
 from handouts.document.scope import Scope
 from handouts.document.words import Words
 from handouts.errors import HandoutsError
-from handouts.images.loader import ImageProblem, load_image
 from handouts.images.pixels import Image
 from handouts.jobs import Choices, Job, find_entry, language_of, plan, used
 from handouts.library.cache import open_library
@@ -31,6 +31,7 @@ from handouts.looks.setting import Bench, Set, set_flow
 from handouts.model.programme import Programme
 from handouts.model.stretch import Stretch
 from handouts.model.words import DEFAULT_LANGUAGE
+from handouts.qr import recall
 from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Pages
 from handouts.typeset.paginate import TooTall
@@ -156,7 +157,11 @@ class Press:
         """The laid-out pages with their pictures, and warnings; ContentError for errors."""
         problems: list[Diagnostic] = []
         document = self.compose(job, problems)
-        images = load_images(document, self.context.workspace)
+        named = named_in(document)
+        images = load_images(named.pictures, self.context.workspace)
+        if self.context.cache is not None and not job.private:
+            for link in named.links:
+                recall(link, self.context.cache)
         found = self.lay_out(job, document, images)
         said = tuple(dict.fromkeys((*problems, *found.problems)))
         if any(d.severity == "error" for d in said):
@@ -168,11 +173,15 @@ class Press:
         return self.context.today
 
 
-def load_images(document: Document, workspace: Workspace) -> dict[str, Image]:
-    """Every picture the document names, from inside the content folders only."""
+def load_images(pictures: Sequence[Picture], workspace: Workspace) -> dict[str, Image]:
+    """The pictures a document names, from inside the content folders only."""
+    if not pictures:
+        return {}
+    from handouts.images.loader import ImageProblem, load_image
+
     found: dict[str, Image] = {}
     problems = []
-    for picture in _pictures((*document.parts, *document.header, *document.running)):
+    for picture in pictures:
         if picture.file in found:
             continue
         path = Path(picture.file)
@@ -186,19 +195,6 @@ def load_images(document: Document, workspace: Workspace) -> dict[str, Image]:
             )
     if problems:
         raise ContentError(problems)
-    return found
-
-
-def _pictures(nodes: Any) -> list[Picture]:
-    found: list[Picture] = []
-    for node in nodes:
-        if isinstance(node, Picture):
-            found.append(node)
-        elif isinstance(node, Struct):
-            fields = (getattr(node, name) for name in node.__struct_fields__)
-            found += _pictures(fields)
-        elif isinstance(node, tuple):
-            found += _pictures(node)
     return found
 
 

@@ -18,6 +18,7 @@ from msgspec import Struct, structs
 import handouts
 from handouts.build import Press, load_images
 from handouts.diagnostics import Diagnostic, Span
+from handouts.document.named import named_in
 from handouts.jobs import Job, used
 from handouts.library.cache import ours, write_private
 
@@ -104,7 +105,7 @@ def fingerprint(press: Press, job: Job) -> str:
     problems: list[Diagnostic] = []
     undated = structs.replace(press.context, today=_ANY_DAY)
     document = Press(undated, press.library, press.files).compose(job, problems)
-    pictures = load_images(document, press.context.workspace)
+    pictures = load_images(named_in(document).pictures, press.context.workspace)
     digest = hashlib.sha256(_program().encode())
     for part in (document, job.layout, job.theme, job.brand, used(press.library, job), problems):
         digest.update(json.dumps(_plain(part), sort_keys=True).encode("utf-8", "surrogatepass"))

@@ -1,15 +1,30 @@
 """QR codes as plain modules; drawing them is a matter of squares.
 
 Whether a link may be printed at all (https only) is checked with the content.
+To make a code takes 10 ms and segno, so it is remembered, and a public link's is kept
+in the cache folder as well.
 """
 
-from typing import Final
+import functools
+import hashlib
+import sys
+import types
+from pathlib import Path
+from typing import Any, Final
+
+from handouts.keep import forget_old, read_sealed, write_sealed
+
+Grid = tuple[tuple[bool, ...], ...]
 
 MOST_BYTES: Final = 300  # 69 modules at most: 35 mm at .5 mm a module, still no poster
+_MADE: Final = 1  # raise where the same link would be given another code
+_KEPT: Final = 500  # codes, in memory and in the cache folder
+_SIDES: Final = range(21, 178, 4)  # modules a side a QR code can have
+_REMEMBERED: dict[str, Grid] = {}
 QUIET_ZONE: Final = 4  # modules of white paper on each side (ISO/IEC 18004, 6.3.8)
 
 
-def modules(text: str) -> tuple[tuple[bool, ...], ...]:
+def modules(text: str) -> Grid:
     """The rows of the code for `text`, top down; True is dark. The quiet zone is not included.
 
     Error correction is M (15 % of the code may be lost to a fold or a spot of
@@ -24,10 +39,64 @@ def modules(text: str) -> tuple[tuple[bool, ...], ...]:
         raise ValueError("the link holds a character that cannot be written") from None
     if size > MOST_BYTES:
         raise ValueError(f"the link is too long for a QR code: {size} bytes, at most {MOST_BYTES}")
-    import segno
+    found = _REMEMBERED.get(text)
+    if found is None:
+        code = _segno().make(text, error="m", micro=False)
+        found = tuple(tuple(module == 1 for module in row) for row in code.matrix)
+        _remember(text, found)
+    return found
 
-    code = segno.make(text, error="m", micro=False)
-    return tuple(tuple(module == 1 for module in row) for row in code.matrix)
+
+def recall(text: str, cache: Path) -> None:
+    """Have `modules(text)` ready from the cache folder, or make it and keep it there."""
+    if text in _REMEMBERED:
+        return
+    name = hashlib.sha256(f"{_MADE} {text}".encode()).hexdigest()[:32]
+    place = cache / f"qr-{name}.bits"
+    body = read_sealed(place)
+    kept = _unpacked(body) if body is not None else None
+    if kept is not None:
+        _remember(text, kept)
+        return
+    write_sealed(place, _packed(modules(text)))
+    forget_old(cache, "qr-*.bits", _KEPT)
+
+
+def _remember(text: str, grid: Grid) -> None:
+    if len(_REMEMBERED) >= _KEPT:
+        _REMEMBERED.clear()
+    _REMEMBERED[text] = grid
+
+
+def _packed(grid: Grid) -> bytes:
+    """The side, and the rows bit by bit."""
+    bits = "".join("01"[dark] for row in grid for dark in row)
+    return bytes([len(grid)]) + int(bits, 2).to_bytes((len(bits) + 7) // 8, "big")
+
+
+def _unpacked(body: bytes) -> Grid | None:
+    side = body[0] if body else 0
+    if side not in _SIDES or len(body) - 1 != (side * side + 7) // 8:
+        return None
+    bits = f"{int.from_bytes(body[1:], 'big'):0{side * side}b}"
+    if len(bits) != side * side:
+        return None
+    dark = [bit == "1" for bit in bits]
+    return tuple(tuple(dark[at : at + side]) for at in range(0, side * side, side))
+
+
+@functools.cache
+def _segno() -> Any:
+    """segno without its writers: these import urllib, ssl and email, for files we never write."""
+    writers = "segno.writers"
+    known = sys.modules.get(writers)
+    sys.modules.setdefault(writers, types.ModuleType(writers))
+    try:
+        import segno
+    finally:
+        if known is None:
+            del sys.modules[writers]
+    return segno
 
 
 def printed_side(modules: int, module_mm: float = 0.5, least_mm: float = 20.0) -> float:

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "handouts"
 # drive the stages, and may use one another without a circle.
 LAYERS = [
     "errors",
-    "diagnostics | units",
+    "diagnostics | units | keep",
     "source",
     "model",
     "library | lint | colour | images | qr | figures",

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from handouts.qr import MOST_BYTES, QUIET_ZONE, modules, printed_side
+from handouts import qr
+from handouts.keep import write_sealed
+from handouts.qr import MOST_BYTES, QUIET_ZONE, modules, printed_side, recall
 
 
 def decoded(rows, scale=4):
@@ -98,3 +100,52 @@ def test_segno_is_loaded_only_when_a_code_is_made():
     code = "import sys, handouts.qr; print('segno' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
+
+
+@pytest.fixture
+def forgetful(monkeypatch):
+    """A function that forgets all codes, as a new process does; segno is refused on demand."""
+
+    def forget(refuse=False):
+        qr._REMEMBERED.clear()
+        if refuse:
+            monkeypatch.setattr(qr, "_segno", lambda: pytest.fail("the code was made anew"))
+
+    return forget
+
+
+@pytest.mark.parametrize("text", ["A", "https://example.org/k2c", "https://e.org/" + "a" * 270])
+def test_a_kept_code_is_the_same_code(forgetful, tmp_path, text):
+    forgetful()
+    made = modules(text)
+    forgetful()
+    recall(text, tmp_path / "cache")
+    (place,) = (tmp_path / "cache").iterdir()
+    assert text not in place.name
+    forgetful(refuse=True)
+    recall(text, tmp_path / "cache")
+    assert modules(text) == made
+
+
+def test_a_spoilt_code_is_made_anew(forgetful, tmp_path):
+    text = "https://example.org/k2c"
+    made = modules(text)
+    for body in (b"", b"\x19", b"\x00" * 80, b"\x19" + b"\xff" * 79, b"\xff" * 5000):
+        forgetful()
+        recall(text, tmp_path)
+        (place,) = tmp_path.iterdir()
+        write_sealed(place, body)
+        forgetful()
+        recall(text, tmp_path)
+        assert modules(text) == made
+
+
+def test_segno_comes_without_its_writers():
+    code = (
+        "import sys, handouts.qr\n"
+        "handouts.qr.modules('A')\n"
+        "assert not {'ssl', 'urllib.request', 'email'} & sys.modules.keys()\n"
+        "import segno.writers\n"
+        "assert segno.writers.save\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -8,22 +8,26 @@ from msgspec import structs
 from handouts.document.blocks import page, programme, stretch
 from handouts.document.blocks.programme import Plan
 from handouts.document.blocks.stretch import Shown, shown
-from handouts.document.nodes import Badges, Document, Node, Part, Row, Strip, Title
+from handouts.document.nodes import Badges, Box, Document, Node, PageBreak, Part, Row, Strip, Title
 from handouts.document.scope import Scope
-from handouts.model.blocks import BlockUse, RowOptions
+from handouts.model.blocks import BlockUse, RowOptions, StopOptions
+from handouts.model.layout import Layout
 from handouts.model.stretch import Stretch
 
 REGISTRY = {
     "stretch": {**stretch.BLOCKS, **page.BLOCKS},
     "programme": {**programme.BLOCKS, **page.BLOCKS},
 }
+NEVER_GIVEN_UP = frozenset({
+    "title", "client", "dose", "steps", "methods", "exercises", "contact", "stop", "programme-stop",
+})  # fmt: skip
 _UNDER_TITLE = frozenset({"summary"})
 _OVER_TITLE = frozenset({"dose", "client"})
 
 
 def compose_stretch(found: Stretch, scope: Scope) -> Document:
     """A stretch as a document."""
-    subject = shown(found)
+    subject = shown(found, scope)
     return _compose(subject, scope, str(found.name), str(found.name), _file(found.span))
 
 
@@ -33,12 +37,20 @@ def compose_programme(plan: Plan, scope: Scope) -> Document:
     return _compose(plan, scope, title, "", _file(plan.programme.span))
 
 
+def _with_stop(layout: Layout) -> tuple[BlockUse, ...]:
+    """The layout's blocks; one that has no stop box gets it at its end, whatever it says."""
+    name = "programme-stop" if layout.for_ == "programme" else "stop"
+    if any(name in _names(use) for use in layout.blocks):
+        return layout.blocks
+    return (*layout.blocks, BlockUse(name, StopOptions()))
+
+
 def _file(span: Any) -> str:
     return span.file if span else ""
 
 
 def _compose(subject: Shown | Plan, scope: Scope, title: str, about: str, file: str) -> Document:
-    parts = _tucked([_part(use, subject, scope) for use in scope.layout.blocks])
+    parts = _tucked([_part(use, subject, scope) for use in _with_stop(scope.layout)])
     return Document(
         title=title,
         language=scope.words.language,
@@ -57,7 +69,14 @@ def _furniture(uses: Iterable[BlockUse], subject: Any, scope: Scope) -> tuple[No
 
 
 def _part(use: BlockUse, subject: Any, scope: Scope) -> Part:
-    return Part(use.name, _nodes(use, subject, scope), use.options.drop)
+    keep = bool(_names(use) & NEVER_GIVEN_UP)
+    return Part(use.name, _nodes(use, subject, scope), use.options.drop, keep)
+
+
+def _names(use: BlockUse) -> set[str]:
+    """The block, and the blocks of a row."""
+    inner = use.options.blocks if isinstance(use.options, RowOptions) else ()
+    return {use.name}.union(*(_names(other) for other in inner))
 
 
 def _nodes(use: BlockUse, subject: Any, scope: Scope) -> tuple[Node, ...]:
@@ -70,15 +89,17 @@ def _nodes(use: BlockUse, subject: Any, scope: Scope) -> tuple[Node, ...]:
 def _row(options: RowOptions, subject: Any, scope: Scope) -> tuple[Node, ...]:
     """The blocks of a row that have something to say; one alone takes the whole width."""
     shares = [w.low for w in options.widths] or [1.0] * len(options.blocks)
-    children: list[Node] = []
+    children: list[tuple[Node, ...]] = []
     widths: list[float] = []
     for use, share in zip(options.blocks, shares, strict=True):
-        for node in _nodes(use, subject, scope)[:1]:
-            children.append(node)
+        nodes = tuple(n for n in _nodes(use, subject, scope) if not isinstance(n, PageBreak))
+        if nodes:
+            children.append(nodes)
             widths.append(share)
     if len(children) < 2:
-        return tuple(children)
-    return (Row(tuple(children), tuple(widths)),)
+        return children[0] if children else ()
+    cells = tuple(c[0] if len(c) == 1 else Box("plain", c) for c in children)
+    return (Row(cells, tuple(widths)),)
 
 
 def _tucked(parts: list[Part]) -> list[Part]:
@@ -91,7 +112,8 @@ def _tucked(parts: list[Part]) -> list[Part]:
                 title = structs.replace(title, below=(*title.below, *part.children))
             elif isinstance(part.children[0], Badges | Strip):
                 title = structs.replace(title, tail=part.children[0])
-            out[-1] = structs.replace(out[-1], children=(title, *out[-1].children[1:]))
+            rest = part.children[1:] if part.block in _OVER_TITLE else ()
+            out[-1] = structs.replace(out[-1], children=(title, *out[-1].children[1:], *rest))
         else:
             out.append(part)
     return out

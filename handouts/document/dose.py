@@ -11,7 +11,11 @@ from handouts.model.stretch import Dose
 from handouts.model.text import Amount
 
 _MINUTE = 60
+_WEEK = 7  # days
 _NOTHING = {field.name: field.default for field in structs.fields(Dose) if field.name != "cleared"}
+
+
+_ALTERNATIVES = (("times_of_day", "times_per_day"), ("hold", "duration", "breaths"))
 
 
 def cascade(*doses: Dose | None) -> Dose:
@@ -30,9 +34,10 @@ def _named(dose: Dose) -> dict[str, Any]:
         value = getattr(dose, name)
         if value != nothing:
             named[name] = value
-    # How often a day is said by a number or by times of day; the later word counts.
-    if dose.times_of_day or dose.times_per_day:
-        named = {"times_of_day": (), "times_per_day": None} | named
+    # What says the same thing in another way gives way: the later word counts.
+    for group in _ALTERNATIVES:
+        if any(name in named and named[name] != _NOTHING[name] for name in group):
+            named = {name: _NOTHING[name] for name in group} | named
     return named
 
 
@@ -101,6 +106,28 @@ def _how_often(words: Words, dose: Dose) -> Badge | None:
         days = words.say("badge-days", dose.days_per_week)
         return Badge("calendar", days, words.say("badge-days-unit"), dose.span)
     return None
+
+
+def leftover(words: Words, dose: Dose) -> list[str]:
+    """What three badges do not say: they must not hide a side, a rest or the days."""
+    out = []
+    shown = dose.hold or dose.duration or dose.breaths
+    if dose.hold and dose.duration:
+        out.append(words.say("chip-duration", time=" ".join(period(words, dose.duration))))
+    if (dose.hold or dose.duration) and dose.breaths:
+        out.append(words.say("chip-breaths", dose.breaths))
+    if shown and dose.tempo:
+        out.append(words.say("chip-tempo", time=" ".join(period(words, dose.tempo))))
+    if dose.sides and not (dose.reps or dose.sets):
+        out.append(words.say("chip-sides", sides=side_words(words, dose)))
+    if dose.rest:
+        out.append(words.say("chip-rest", time=" ".join(period(words, dose.rest))))
+    some_days = dose.days_per_week is not None and dose.days_per_week.low < _WEEK
+    if some_days and (dose.times_per_day or dose.times_of_day):
+        out.append(words.say("chip-days", dose.days_per_week))
+    if dose.effort:
+        out.append(words.say("chip-effort", effort=str(dose.effort)))
+    return out
 
 
 def phrases(words: Words, dose: Dose, with_often: bool = True) -> tuple[Badge, ...]:

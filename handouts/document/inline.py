@@ -19,12 +19,14 @@ _TOKEN: Final = re.compile(
     r"\\([\\*\[\]()])|(\*{1,3})"
     r"|\[([^\[\]\n]{1,300})\]\(((?:[^()\s]|\([^()\s]{0,99}\)){1,300})\)"
 )
+_MARKUP: Final = re.compile(r"[\\*\[]")  # without one of these there is no token
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
 _SPACES: Final = re.compile(r"[ \t\n]+")
 # A number stays with its unit; ranges take an en dash, days such as 2026-11-22 keep theirs.
 _UNIT: Final = re.compile(
     r"(?<=\d) (?=(?:s|sec|seconds?|min|minutes?|times?|cm|mm|weeks?|days?|breaths?|steps?)\b)"
 )
+_DIGIT: Final = re.compile(r"\d")
 _RANGE: Final = re.compile(r"(?<![\d-])(\d++)-(\d++)(?!-)")
 NBSP: Final = "\u00a0"
 
@@ -63,12 +65,14 @@ def exact(text: str) -> Runs:
 
 def typographic(text: str) -> str:
     """Numbers bound to their units, ranges with an en dash; nothing else is touched."""
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return text
     return _RANGE.sub(r"\1–\2", _UNIT.sub(NBSP, text))
 
 
 def _runs(text: str, span: Span | None, problems: list[Diagnostic] | None) -> Runs:
+    if not _MARKUP.search(text):
+        return (Run(typographic(text), span=span),) if text else ()
     pieces = _tokens(text, span, problems)
     _pair_marks(pieces)
     out: list[Run] = []

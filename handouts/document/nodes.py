@@ -34,10 +34,14 @@ BoxRole = Literal["plain", "panel", "card", "method", "tip", "stop", "note"]
 
 
 class Paragraph(Struct, frozen=True, tag=True):
-    """A paragraph, with the shorter wording for where room is scarce."""
+    """A paragraph, with the shorter wording for where room is scarce.
+
+    One that is `full_only` goes where the wording before it is set in its short form.
+    """
 
     runs: Runs
     short: Runs = ()
+    full_only: bool = False
     role: Literal["body", "lead", "muted", "label", "term"] = "body"
 
 
@@ -237,11 +241,15 @@ Node = (
 
 
 class Part(Struct, frozen=True, tag=True):
-    """What one block of the layout became. A full card gives parts up by `drop`."""
+    """What one block of the layout became. A full card gives parts up by `drop`.
+
+    One with `keep` is never given up, whatever its rank: it holds what nobody may lack.
+    """
 
     block: str
     children: tuple[Node, ...]
     drop: int | None = None
+    keep: bool = False
 
 
 class Document(Struct, frozen=True):

@@ -54,6 +54,12 @@ class Scope(Struct, frozen=True):
         short = self.runs(wording.short) if wording.short else ()
         return Paragraph(self.runs(wording.text), short)
 
+    def wordings(self, wording: Wording | Step) -> tuple[Paragraph, ...]:
+        """All paragraphs of an entry; its short form stands for them all."""
+        first, *rest = paragraphs(wording.text, self.problems)
+        short = self.runs(wording.short) if wording.short else ()
+        return (Paragraph(first, short), *(Paragraph(r, full_only=bool(short)) for r in rest))
+
     def heading(self, options: Options, key: str, icon: str, level: int = 2) -> Heading:
         """The usual heading of a block, or the layout's own."""
         own = options.heading if isinstance(options, Headed) else None
@@ -68,7 +74,7 @@ class Scope(Struct, frozen=True):
         if isinstance(options, ListOptions):
             columns, least = options.columns, options.min
             shown = wordings[: options.max] if options.max else wordings
-        items = tuple(Item((self.wording(w),)) for w in shown)
+        items = tuple(Item(self.wordings(w)) for w in shown)
         return List(items, marker, columns, least)
 
     def picture(self, step: Step) -> Picture | None:

@@ -6,16 +6,14 @@ anew. It holds no client's text, is private to its owner, and may be deleted any
 
 import contextlib
 import hashlib
-import os
-import stat
 import sys
-import tempfile
 from pathlib import Path
 from typing import Final
 
 from handouts import __version__
 from handouts.diagnostics import Report
 from handouts.errors import FileError
+from handouts.keep import forget_old, ours, read_sealed, write_private, write_sealed
 from handouts.library.files import PRIVATE, Files, find_files
 from handouts.library.library import Entry, Key, Library
 from handouts.library.packing import pack, unpack
@@ -24,7 +22,8 @@ from handouts.source.files import read_bytes
 
 _CODE: Final = ("library", "model", "source", "units.py", "diagnostics.py")
 _KEPT: Final = 6
-_SEAL: Final = hashlib.sha256().digest_size
+
+__all__ = ["open_library", "ours", "write_private"]
 
 
 def open_library(workspace: Workspace, cache: Path | None) -> tuple[Library, Files]:
@@ -83,55 +82,19 @@ def _code_files() -> list[Path]:
     return [path for path in found if path.exists()]
 
 
-def ours(place: Path) -> bool:
-    """Whether a cache folder or file is this person's own and closed to others' writing."""
-    if os.name != "posix":
-        return True
-    with contextlib.suppress(OSError):
-        state = place.lstat()
-        return state.st_uid == os.getuid() and not stat.S_IMODE(state.st_mode) & 0o022
-    return False
-
-
 def _read(place: Path) -> dict[Key, Entry | bytes] | None:
-    if not ours(place.parent) or not ours(place):
+    body = read_sealed(place)
+    if body is None:
         return None
     try:
-        data = read_bytes(place, cap=1 << 28)
-        body = data[_SEAL:]
-        if hashlib.sha256(body).digest() != data[:_SEAL]:
-            return None
         kept = unpack(body)
-    except Exception:  # absent, cut short or foreign: it is made anew
+    except Exception:  # of another version, or foreign: it is made anew
         return None
     whole = isinstance(kept, dict) and all(isinstance(part, bytes) for part in kept.values())
     return kept if whole else None
 
 
 def _write(place: Path, library: Library) -> None:
-    body = pack({key: pack(library.entry(*key)) for key in library.unopened})
-    write_private(place, hashlib.sha256(body).digest() + body)
-    _forget_old(place.parent)
-
-
-def _forget_old(folder: Path) -> None:
-    """Drop caches of other states, but keep a few, for two workspaces may take turns."""
-    with contextlib.suppress(OSError):
-        found = sorted(folder.glob("library-*.pickle"), key=lambda p: p.stat().st_mtime_ns)
-        for old in found[:-_KEPT]:
-            old.unlink()
-
-
-def write_private(place: Path, data: bytes) -> None:
-    """Write a cache file whole, readable by its owner alone; failing to is no problem."""
-    with contextlib.suppress(OSError):
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not ours(place.parent):
-            return
-        handle, name = tempfile.mkstemp(dir=place.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).replace(place)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
+    write_sealed(place, pack({key: pack(library.entry(*key)) for key in library.unopened}))
+    # A few stay, for two workspaces may take turns.
+    forget_old(place.parent, "library-*.pickle", _KEPT)

@@ -18,11 +18,13 @@ from handouts.looks.look import BODY_MOST, SPACING_LEAST, TITLE_LEAST, Look, Tun
 from handouts.looks.setting import Bench, LookAt, Set, blocks_of, body_room, finished, furniture
 from handouts.looks.shorten import fewer_conditions, shape, shorter
 from handouts.looks.title import title_lines, too_long
-from handouts.typeset.boxes import Sheet
+from handouts.typeset.boxes import Box, Sheet
+from handouts.typeset.paginate import Area, Block, paginate
 
 _SAFETY = frozenset({"stop", "programme-stop"})
 _ANCHORED = frozenset({"stop", "contact", "programme-stop"})
 _GAP_MOST = 1.3
+_ENDLESS = 1e5  # points: higher than any card
 
 
 class Try(Struct, frozen=True):
@@ -44,6 +46,8 @@ def set_card(document: Document, look_at: LookAt, bench: Bench) -> Set:
     found = fitter.fit(document)
     if not found.fits:
         raise ContentError([_too_much(found, look_at(found.tuning))])
+    if not fitter.title_fits(found):
+        raise ContentError([_long_name(found)])
     found = fitter.grow(fitter.lengthen(found, document))
     return fitter.place(found)
 
@@ -58,8 +62,9 @@ class _Fitter:
         desk = self._bench.desk(look)
         head = furniture(desk, document.header, 1, 1)
         foot = furniture(desk, document.footer, 1, 1)
-        blocks = blocks_of(document, desk, 1)
-        need = sum(b.box.height for b in blocks) + look.gap * max(0, len(blocks) - 1)
+        blocks = blocks_of(document, desk, self._bench.columns)
+        placed = _stand(blocks, look, self._bench.columns, look.gap)
+        need = max((y + box.height for _, _, y, box in placed), default=0.0)
         return Try(document, tuning, need - body_room(look, head, foot))
 
     def fit(self, document: Document) -> Try:
@@ -82,20 +87,25 @@ class _Fitter:
 
     def _title_factor(self, document: Document) -> float:
         """The largest title of at most three lines whose longest word fits its line."""
-        for step in range(15):
-            factor = max(TITLE_LEAST, 1 - 0.02 * step)
-            look = self._look_at(Tuning(title=factor))
-            desk = self._bench.desk(look)
-            room = look.text_width - 2 * (look.pad + 3)
-            titles = [n for p in document.parts for n in p.children if isinstance(n, Title)]
-            style = look.style("title")
-            if all(
-                not too_long(title_lines(desk, t, look.text_width))
-                and desk.setter.longest_word(t.runs, style) <= room
-                for t in titles
-            ):
-                return factor
-        return TITLE_LEAST
+        factors = (max(TITLE_LEAST, 1 - 0.02 * step) for step in range(15))
+        return next((f for f in factors if self._title_at(document, f, whole=True)), TITLE_LEAST)
+
+    def title_fits(self, found: Try) -> bool:
+        """Whether the title keeps to three lines at the size it came to."""
+        return self._title_at(found.document, found.tuning.title, whole=False)
+
+    def _title_at(self, document: Document, factor: float, whole: bool) -> bool:
+        """Whether titles keep to three lines, and with `whole` have no word to break."""
+        look = self._look_at(Tuning(title=factor))
+        desk = self._bench.desk(look)
+        room = look.text_width - 2 * (look.pad + 3)
+        titles = [n for p in document.parts for n in p.children if isinstance(n, Title)]
+        style = look.style("title")
+        return all(
+            not too_long(title_lines(desk, t, look.text_width))
+            and (not whole or desk.setter.longest_word(t.runs, style) <= room)
+            for t in titles
+        )
 
     def _smaller(self, tuning: Tuning) -> Iterator[Tuning]:
         title = tuning.title
@@ -169,24 +179,34 @@ class _Fitter:
         desk = self._bench.desk(look)
         head = furniture(desk, found.document.header, 1, 1)
         foot = furniture(desk, found.document.footer, 1, 1)
-        blocks = blocks_of(found.document, desk, 1)
+        blocks = blocks_of(found.document, desk, self._bench.columns)
         gaps = max(1, len(blocks) - 1)
         slack = max(0.0, -found.over)
         gap = look.gap + min(slack / gaps, look.gap * (_GAP_MOST - 1))
         slack -= (gap - look.gap) * gaps
         sheet = Sheet()
-        y = look.top
-        head.place(sheet, look.left, y)
-        y += head.height + (look.gap * 0.8 if head.height else 0)
-        pushed = False
-        for block in blocks:
-            if block.name in _ANCHORED and not pushed:
-                y += slack
-                pushed = True
-            block.box.place(sheet, look.left, y)
-            y += block.box.height + gap
+        head.place(sheet, look.left, look.top)
+        top = look.top + head.height + (look.gap * 0.8 if head.height else 0)
+        pushed = 0.0
+        for name, x, y, box in _stand(blocks, look, self._bench.columns, gap):
+            pushed = slack if name in _ANCHORED else pushed
+            box.place(sheet, look.left + x, top + y + pushed)
         foot.place(sheet, look.left, look.height - look.bottom - foot.height)
         return finished(found.document, look, [sheet], desk)
+
+
+def _stand(
+    blocks: list[Block], look: Look, columns: int, gap: float
+) -> list[tuple[str, float, float, Box]]:
+    """Name, x, y and box of each block, on a page as high as they need."""
+    if columns > 1:
+        endless = Area(look.text_width, lambda _page: _ENDLESS, columns, look.gap * 1.5, gap)
+        return [("", p.x, p.y, p.box) for p in paginate(blocks, endless)]
+    placed, y = [], 0.0
+    for block in blocks:
+        placed.append((block.name, 0.0, y, block.box))
+        y += block.box.height + gap
+    return placed
 
 
 def _keys(document: Document) -> list[tuple[str, int | None, int]]:
@@ -216,9 +236,29 @@ def _too_much(found: Try, look: Look) -> Diagnostic:
         f"too much for one page of {look.paper}: cut about {lines} line{'' if lines == 1 else 's'}"
     )
     hint = "choose fewer steps under card:, give short: wordings, or use the sheet"
-    if longest:
+    if any(
+        s.picture
+        for p in found.document.parts
+        for n in p.children
+        if isinstance(n, Steps)
+        for s in n.items
+    ):
+        hint = "photos take room: leave some out; " + hint
+    elif longest:
         hint = f"the longest step begins '{longest[:40]}'; {hint}"
     return Diagnostic("error", "too-full", message, span, hint)
+
+
+def _has_photos(document: Document) -> bool:
+    nodes = (n for p in document.parts for n in p.children if isinstance(n, Steps))
+    return any(step.picture for node in nodes for step in node.items)
+
+
+def _long_name(found: Try) -> Diagnostic:
+    title = next(n for p in found.document.parts for n in p.children if isinstance(n, Title))
+    span = title.runs[0].span if title.runs else None
+    message = "the name takes more than three lines at the smallest size a card allows"
+    return Diagnostic("error", "too-full", message, span, "shorten the name")
 
 
 def _span(node: Any) -> Span | None:

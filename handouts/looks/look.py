@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec import Struct, structs
 
 from handouts.colour.roles import PALETTES, Palette, mono_palette
-from handouts.colour.space import WHITE, Colour, parse_hex
+from handouts.colour.space import Colour, parse_hex
 from handouts.errors import HandoutsError
 from handouts.model.brand import Brand
 from handouts.model.layout import Layout, Margins, Measures, Theme, TypeScale
@@ -162,8 +162,7 @@ def _tuned(sizes: dict[str, TypeSize], floor: float, tuning: Tuning) -> dict[str
     out = dict(sizes)
     out["title"] = _scaled(sizes["title"], tuning.title)
     for name in ("body", "lead", "label"):
-        least = min(floor, sizes[name].size) if name == "label" else floor
-        out[name] = _grown(sizes[name], tuning.body, max(least, floor))
+        out[name] = _grown(sizes[name], tuning.body, floor)
     return out
 
 
@@ -174,12 +173,3 @@ def _scaled(size: TypeSize, factor: float) -> TypeSize:
 def _grown(size: TypeSize, add: float, least: float) -> TypeSize:
     wanted = max(size.size + add, least)
     return TypeSize(wanted, round(wanted * size.leading / size.size, 2))
-
-
-def body_steps(look: Look, natural: float) -> tuple[float, ...]:
-    """The changes of body size, in points, that still keep to the floor: -.5, -1 ..."""
-    room = natural - look.floor
-    return tuple(-0.5 * n for n in range(1, int(room / 0.5 + 0.001) + 1))
-
-
-__all__ = ["WHITE", "Look", "Tuning", "body_steps", "make_look", "palette_of", "paper_of"]

@@ -2,12 +2,15 @@
 
 from handouts.document.nodes import Picture
 from handouts.looks.desk import Desk
-from handouts.typeset.boxes import Box, Ink, Sheet
+from handouts.typeset.boxes import Box, Ink, Inset, Sheet
 from handouts.typeset.pages import ImageMark
 
 
-def picture(desk: Desk, node: Picture, width: float, height: float) -> Box:
-    """A photo as large as fits in width and height, points; its shape is kept."""
+def picture(desk: Desk, node: Picture, width: float, height: float, fit: bool = False) -> Box:
+    """A photo as large as fits in width and height, points; its shape is kept.
+
+    The box is as wide as asked for, with the photo in its middle, or with `fit` as the photo.
+    """
     image = desk.images[node.file]
     scale = min(width / image.width, height / image.height)
     w, h = image.width * scale, image.height * scale
@@ -17,9 +20,11 @@ def picture(desk: Desk, node: Picture, width: float, height: float) -> Box:
             ImageMark(x + (wide - w) / 2, y, w, h, node.file, node.alt, desk.look.radius * 0.6)
         )
 
-    return Ink(width, h, draw)
+    return Ink(w if fit else width, h, draw)
 
 
 def photo(desk: Desk, node: Picture, width: float) -> Box:
-    """A photo that stands by itself."""
-    return picture(desk, node, width, width * 0.75)
+    """A photo under its step: no wider than half the text, no higher than a sixth of the page."""
+    look = desk.look
+    made = picture(desk, node, min(width, max(width * 0.45, 110)), look.height / 6, fit=True)
+    return Inset(made, top=look.pad * 0.2, bottom=look.pad * 0.2)

@@ -24,7 +24,7 @@ from handouts.typeset.boxes import (
 )
 from handouts.typeset.pages import LineMark, RectMark
 
-WHOLE: Final = 0.75  # the stop box is split only where it is higher than a page
+WHOLE: Final = 0.7  # the stop box is split only where it is higher than a page
 STOP_LINE: Final = 2.4
 
 
@@ -120,7 +120,12 @@ def stop(desk: Desk, node: BoxNode, width: float) -> Box:
             at, dash = x + pad + middle, (look.line * 2, look.line * 3)
             sheet.add(LineMark(at, y + pad, at, y + h - pad, palette.stop, look.line, dash))
 
-    return Framed(body, (pad, pad * 0.65, pad, pad * 0.75), frame, look.height * WHOLE)
+    return Framed(
+        body,
+        (pad, pad * 0.65, pad, pad * 0.75),
+        frame,
+        (look.height - look.top - look.bottom) * WHOLE,
+    )
 
 
 _SHARES: Final = (0.5, 0.44, 0.38)
@@ -184,6 +189,8 @@ def _safety(desk: Desk, nodes: Sequence[Node], width: float) -> Stack:
     for node in nodes:
         if isinstance(node, Heading):
             made.append(heading_in(desk, node, width, palette.stop, palette.stop_ground))
+        elif isinstance(node, Paragraph):
+            made.append(Inset(desk.build(node, width), top=desk.look.pad * 0.25))
         else:
             made.append(desk.build(node, width))
     return Stack(width, made, desk.look.pad * 0.12)

@@ -17,7 +17,6 @@ from handouts.document.nodes import (
     Title,
 )
 
-_NEVER = frozenset({"title", "dose", "steps", "stop", "programme-stop", "contact"})
 Change = Callable[[Any], Any]
 
 
@@ -80,8 +79,8 @@ def _fewer(rank: int, part: Part) -> Part:
 
 
 def _gone(rank: int, part: Part) -> Part | None:
-    """The telephone never goes; the code beside it did so before."""
-    return None if part.drop == rank and part.block not in _NEVER else part
+    """A part that must stay is shortened only: the telephone stays, the code beside it goes."""
+    return None if part.drop == rank and not part.keep else part
 
 
 def _drop_last(node: Any) -> Any:
@@ -97,6 +96,8 @@ def _drop_last(node: Any) -> Any:
 
 
 def _short(node: Any) -> Any:
+    if isinstance(node, Paragraph) and node.full_only:
+        return structs.replace(node, runs=())
     if isinstance(node, Paragraph) and node.short:
         return structs.replace(node, runs=node.short)
     return node

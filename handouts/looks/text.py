@@ -1,11 +1,9 @@
 """Paragraphs, headings and lists."""
 
-from collections.abc import Sequence
-
 from msgspec import structs
 
 from handouts.colour.space import Colour
-from handouts.document.nodes import Heading, Item, List, Paragraph, Run, Runs
+from handouts.document.nodes import Heading, Item, List, Paragraph, Picture, Run, Runs
 from handouts.looks.desk import Desk, number_badge
 from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
 from handouts.typeset.pages import BookmarkMark, CircleMark
@@ -86,7 +84,10 @@ def _bookmark(node: Heading, width: float) -> Ink:
 def item(desk: Desk, node: Item, width: float) -> Box:
     """The paragraphs of one entry."""
     gap = desk.look.body.leading * LIST_GAP
-    return Stack(width, [desk.build(child, width) for child in node.children], gap)
+    boxes = [desk.build(child, width) for child in node.children]
+    for box, following in zip(boxes, node.children[1:], strict=False):
+        box.keep_next = isinstance(following, Picture)  # a photo stays with its step
+    return Stack(width, boxes, gap)
 
 
 def list_(desk: Desk, node: List, width: float) -> Box:
@@ -96,20 +97,41 @@ def list_(desk: Desk, node: List, width: float) -> Box:
     gap = desk.look.body.leading * LIST_GAP * (1 if node.marker in ("bullet", "tick") else 2.2)
     columns = node.columns if width > 15 * desk.look.body.size * node.columns else 1
     if columns < 2 or len(node.items) < 3:
-        return _column(desk, node, node.items, width, gap)
+        return _column([_entry(desk, node, entry, width) for entry in node.items], width, gap)
     gutter = desk.look.gap * 1.3
     each = (width - gutter * (columns - 1)) / columns
-    per = -(-len(node.items) // columns)
+    entries = [_entry(desk, node, entry, each) for entry in node.items]
     parts = [
-        ((each + gutter) * n, _column(desk, node, node.items[n * per : (n + 1) * per], each, gap))
-        for n in range(columns)
-        if node.items[n * per : (n + 1) * per]
+        ((each + gutter) * n, _column(boxes, each, gap))
+        for n, boxes in enumerate(_balanced(entries, columns, gap))
     ]
     return Spread(width, [(x, box) for x, box in parts])
 
 
-def _column(desk: Desk, node: List, items: Sequence[Item], width: float, gap: float) -> Stack:
-    boxes = [_entry(desk, node, entry, width) for entry in items]
+def _balanced(entries: list[Box], columns: int, gap: float) -> list[list[Box]]:
+    """The entries in columns, filled downwards, the highest as low as can be."""
+    total = sum(box.height + gap for box in entries)
+    low, high = total / columns, total
+    for _ in range(12):
+        middle = (low + high) / 2
+        fits = len(_filled(entries, middle, gap)) <= columns
+        low, high = (low, middle) if fits else (middle, high)
+    return _filled(entries, high, gap)
+
+
+def _filled(entries: list[Box], height: float, gap: float) -> list[list[Box]]:
+    found: list[list[Box]] = [[]]
+    used = 0.0
+    for box in entries:
+        if found[-1] and used + box.height > height:
+            found.append([])
+            used = 0.0
+        found[-1].append(box)
+        used += box.height + gap
+    return found
+
+
+def _column(boxes: list[Box], width: float, gap: float) -> Stack:
     if len(boxes) <= _SHORT_LIST:
         for box in boxes[:-1]:
             box.keep_next = True
@@ -138,13 +160,15 @@ def _marker(desk: Desk, node: List, entry: Item) -> tuple[Ink, float]:
     if node.marker == "none":
         return Ink(0, 0, lambda *_: None), 0.0
 
+    colour = desk.bullet
+
     def dot(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
         sheet.add(
             CircleMark(
                 x + body.size * 0.4,
                 y + body.leading / 2 + body.size * 0.05,
                 body.size * 0.15,
-                desk.bullet,
+                colour,
             )
         )
 

@@ -14,6 +14,7 @@ from handouts.typeset.pages import BookmarkMark, CircleMark, LineMark, RectMark
 
 TUCK: Final = 0.55  # of a tail's height lies over the panel
 SMALLEST_VALUE: Final = 0.6
+_NARROWEST: Final = 4.6  # label sizes: narrower badges would break words, so chips it is
 
 
 def title(desk: Desk, node: Title, width: float) -> Box:
@@ -97,6 +98,8 @@ def badges(desk: Desk, node: Badges, width: float) -> Box:
     gap = look.gap * 0.8
     count = max(1, len(node.items))
     each = (width - gap * (count - 1)) / count
+    if _text_room(desk, each)[1] < look.label.size * _NARROWEST:
+        return chips(desk, node, width)
     value = _value_style(desk, node, each)
     words = [_badge_words(desk, item, each, value) for item in node.items]
     tallest = max((box.height for box in words), default=0.0)

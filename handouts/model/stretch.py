@@ -220,3 +220,8 @@ class Stretch(Struct, frozen=True):
     ] = ()
     language: Annotated[Text | None, Rule("Its language, as en-GB.", "language")] = None
     span: Span | None = None
+
+    def method_named(self, name: str) -> Method | None:
+        """The method of that name, whatever its capitals; None where there is none."""
+        wanted = name.casefold()
+        return next((m for m in self.methods if str(m.name).casefold() == wanted), None)

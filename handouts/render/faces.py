@@ -84,7 +84,8 @@ class QuickFace(ttfonts.TTFontFace):  # type: ignore[misc]
         groups = iter(self._numbers("L", at + 16, 3 * count))
         found: dict[int, int] = {}
         for first, last, glyph in zip(groups, groups, groups, strict=True):
-            found.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1)))
+            shift = glyph - first
+            found.update((char, char + shift) for char in range(first, last + 1))
         return found
 
     def _measure(self) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from handouts.colour.space import Colour
-from handouts.render.engine import escape, pdfmetrics
+from handouts.render.engine import escapePDF, pdfmetrics
 from handouts.typeset.pages import Ops
 
 _KAPPA: Final = 0.5523  # where a curve's handles make it a quarter of a circle
@@ -73,7 +73,7 @@ class Operators:
             self._ink(colour)
             code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
             for name, shown in self._coded(face, text):
-                chosen = f"{name} {size:.2f} Tf"
+                chosen = f"{name} {size:.4f} Tf"
                 if chosen != self._face:
                     self._face = chosen
                     code.append(chosen)
@@ -84,9 +84,9 @@ class Operators:
         """`text` in the code pages of a face's subsets: (the subset's name, bytes to show)."""
         if text.isascii() and text.isprintable():
             # ReportLab's first subset holds printable ASCII at its own codes.
-            return [(self._name(face, 0), escape(text))]
+            return [(self._name(face, 0), escapePDF(text))]
         parts = pdfmetrics.getFont(face).splitString(text, self._document)
-        return [(self._name(face, number), escape(part)) for number, part in parts]
+        return [(self._name(face, number), escapePDF(part)) for number, part in parts]
 
     def _name(self, face: str, number: int) -> str:
         found = self._names.get((face, number))

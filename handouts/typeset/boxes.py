@@ -141,8 +141,9 @@ class Stack(Box):
         self.children, self.gap = children, gap
         self.bounds = first, last = bounds or (0, len(children))
         self.sums, self.cut = shared or (_sums(children), {})
-        changed = sum(box.height - children[index].height for index, box in self.cut.items())
-        total = self.sums[last] - self.sums[first] + changed
+        total = self.sums[last] - self.sums[first]
+        if self.cut:
+            total += sum(box.height - children[index].height for index, box in self.cut.items())
         super().__init__(width, total + gap * max(0, last - first - 1))
 
     def boxes(self) -> Iterator[Box]:
@@ -192,7 +193,7 @@ class Stack(Box):
 
 
 def _sums(boxes: Sequence[Box]) -> list[float]:
-    return [0.0, *itertools.accumulate(box.height for box in boxes)]
+    return [0.0, *itertools.accumulate([box.height for box in boxes])]
 
 
 class Spread(Box):

@@ -51,7 +51,7 @@ class Setter:
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
         self._cut: dict[tuple[FaceKey, str], tuple[tuple[str, str, float], ...]] = {}
-        self._advances: dict[FaceKey, Advances] = {}
+        self._advances: dict[tuple[str, bool, bool], Advances] = {}
 
     def pieces(self, key: FaceKey, text: str) -> tuple[tuple[str, str, float], ...]:
         """`text` as (face, text, width at 1 pt), falling back face by face."""
@@ -86,10 +86,11 @@ class Setter:
             return tuple(_narrowed(words, width, lines, style, self))
         return tuple(lines)
 
-    def _widths(self, key: FaceKey) -> Advances:
-        found = self._advances.get(key)
+    def _widths(self, family: str, bold: bool, italic: bool) -> Advances:
+        found = self._advances.get((family, bold, italic))
         if found is None:
-            found = self._advances[key] = Advances(self._metrics, key)
+            found = Advances(self._metrics, FaceKey(family, bold, italic))
+            self._advances[family, bold, italic] = found
         return found
 
     def longest_word(self, runs: Sequence[Run], style: TextStyle) -> float:

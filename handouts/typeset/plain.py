@@ -55,7 +55,10 @@ class Paragraph:
     __slots__ = ("_segments", "_style", "_sums", "_text")
 
     def __init__(
-        self, runs: Sequence[Run], style: TextStyle, advances: Callable[[FaceKey], Advances]
+        self,
+        runs: Sequence[Run],
+        style: TextStyle,
+        advances: Callable[[str, bool, bool], Advances],
     ) -> None:
         self._style, self._text = style, "".join([run.text for run in runs])
         text = self._text
@@ -65,7 +68,7 @@ class Paragraph:
         widths: list[float] = []
         for run in runs:
             bold = run.bold or style.bold
-            found = advances(FaceKey(style.family, bold, run.italic or style.italic))
+            found = advances(style.family, bold, run.italic or style.italic)
             start = len(widths)
             widths += map(found.__getitem__, run.text)
             colour = style.bold_colour if bold and style.bold_colour else style.colour

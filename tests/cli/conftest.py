@@ -1,10 +1,12 @@
 """A practice's folder, and two ways to run the command in it: in this process, and truly."""
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import PIL.Image
 import pytest
 from click.testing import CliRunner
 
@@ -88,3 +90,11 @@ def truly(start):
         return process.returncode, out.decode(), err.decode()
 
     return call
+
+
+@pytest.fixture
+def png():
+    """A small picture as bytes."""
+    held = io.BytesIO()
+    PIL.Image.new("RGB", (320, 240), "#88aacc").save(held, "PNG")
+    return held.getvalue()

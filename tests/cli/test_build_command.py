@@ -1,7 +1,9 @@
 """`handouts build`: everything, only what changed, each file alone."""
 
 import json
+import os
 import signal
+import sys
 import time
 
 import pytest
@@ -148,3 +150,36 @@ def test_an_interrupt_is_130_and_leaves_no_half_file(start, practice, workers):
     assert files and all(p.suffix == ".pdf" for p in files)
     assert all(p.read_bytes().rstrip().endswith(b"%%EOF") for p in files)
     assert len(files) < 120
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the fault is handed on by forking")
+def test_a_process_that_dies_fails_its_files_and_is_no_internal_problem(run, practice, monkeypatch):
+    from handouts import batch
+
+    build = batch._build
+
+    def dying(press, task, fixed_date):
+        if task.target == "reach":
+            os._exit(9)
+        return build(press, task, fixed_date)
+
+    monkeypatch.setattr(batch, "_build", dying)
+    result = run("build", "reach", "cat-cow", "pelvic-tilt", "-j", "2")
+    assert result.exit_code in (1, 3)
+    assert "internal problem" not in result.stderr
+    assert "ended before" in result.stderr and "-j 1" in result.stderr
+    assert not (practice / CARD_AND_SHEET[0]).exists()
+    summary = result.stderr.splitlines()[-1]
+    assert len(made(result)) + int(summary.split()[-2]) == 6
+
+
+def test_kinds_are_listed_once():
+    from handouts.cli import listing, main, new, options
+    from handouts.overview import LISTED
+    from handouts.scaffold import KINDS
+
+    assert tuple(new.command.params[0].type.choices) == KINDS
+    assert tuple(listing.command.params[0].type.choices) == tuple(LISTED)
+    callbacks = {p.callback for p in main.cli.params if p.name == "debug"}
+    callbacks |= {p.callback for p in options.debug(lambda: 0).__click_params__}
+    assert len(callbacks) == 1

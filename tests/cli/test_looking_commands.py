@@ -165,3 +165,23 @@ def test_doctor_names_each_lack_with_its_cure(run, practice, jane):
     assert "reportlab_settings.py is there" in result.stdout
     assert "others can read" in result.stdout and "chmod 700" in result.stdout
     assert "-> choose another place with -o" in result.stdout
+
+
+def test_a_shorter_preview_leaves_no_old_pages(run, practice):
+    first = run("preview", "knee-to-chest", "--layout", "sheet", "--dpi", "36").stdout.splitlines()
+    output = practice / "output"
+    last = len(first)
+    kept = ["knee-to-chest-sheet-x.png", "knee-to-chest-sheet-09.png", "reach-sheet-9.png"]
+    kept += ["knee-to-chest-sheet-9.pdf", "knee-to-chest-sheet-9-1.png"]
+    for name in (*kept, f"knee-to-chest-sheet-{last + 1}.png", "knee-to-chest-sheet-99.png"):
+        (output / name).write_bytes(b"old")
+    (output / "knee-to-chest-sheet-77.png").mkdir()
+    run("preview", "knee-to-chest", "--layout", "sheet", "--dpi", "36")
+    wanted = {*(p.rpartition("/")[2] for p in first), *kept, "knee-to-chest-sheet-77.png"}
+    assert {p.name for p in output.iterdir()} == wanted
+
+
+def test_one_page_in_a_file_of_its_own_takes_nothing_away(run, practice):
+    (practice / "a-1.png").write_bytes(b"mine")
+    run("preview", "reach", "-o", "a.png", "--dpi", "36")
+    assert (practice / "a-1.png").read_bytes() == b"mine"

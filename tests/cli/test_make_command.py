@@ -163,3 +163,72 @@ def test_a_folder_in_the_way_is_a_file_error(run, practice):
     result = run("make", "reach")
     assert result.exit_code == 5
     assert "is a folder" in result.stderr
+
+
+def test_a_file_in_the_way_of_one_target_leaves_the_others(run, practice):
+    (practice / "output/reach-card.pdf").mkdir(parents=True)
+    result = run("make", "reach", "cat-cow")
+    assert result.exit_code == 3
+    assert lines(result.stdout) == ["output/cat-cow-card.pdf"]
+    assert "is a folder" in result.stderr
+
+
+def test_a_target_that_cannot_be_read_leaves_the_others(run, practice):
+    (practice / "nothing.yaml").mkdir()
+    result = run("make", "./nothing.yaml", "reach")
+    assert result.exit_code == 3
+    assert lines(result.stdout) == ["output/reach-card.pdf"]
+    assert "is a folder" in result.stderr
+    assert run("make", "./nothing.yaml").exit_code == 5
+    assert run("make", "./nothing.yaml", "reach", "-o", "one.pdf").exit_code == 2
+
+
+def test_a_programme_of_a_broken_brand_leaves_the_others(run, practice, jane):
+    (practice / "content/brands/bad.yaml").write_text("nam: x\n")
+    jane.write_text(jane.read_text() + "brand: bad\n")
+    result = run("make", "programme:jane-plan", "reach")
+    assert result.exit_code == 3 and lines(result.stdout) == ["output/reach-card.pdf"]
+    assert "bad.yaml:1:1: error[unknown-key]" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["make", "build"])
+def test_with_a_date_the_epoch_is_not_looked_at(run, monkeypatch, command):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    result = run(command, "reach", "--date", "2026-01-02")
+    assert result.exit_code == 0, result.stderr
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    refused = run(command, "reach")
+    assert refused.exit_code == 2 and "no number of seconds" in refused.stderr
+
+
+def test_a_logo_in_the_footer_is_drawn(run, practice, png):
+    (practice / "content/brands/mine.yaml").write_text("name: Mine\nlogo: logo.png\n")
+    (practice / "content/brands/logo.png").write_bytes(png)
+    (practice / "layouts").mkdir()
+    (practice / "layouts/low.yaml").write_text("extends: sheet\nheader: []\nfooter: [brand]\n")
+    result = run("make", "reach", "--brand", "mine", "--layout", "low")
+    assert result.exit_code == 0, result.stderr
+    assert b"/Image" in (practice / "output/reach-low.pdf").read_bytes()
+
+
+LOOSE = "name: Loose\nmethods: [{name: One, steps: [{text: Look., photo: PHOTO, alt: A}]}]\n"
+
+
+@pytest.mark.parametrize(
+    ("photo", "fits"),
+    [("photos/a.png", True), ("b.png", True), ("link.png", False), ("out/a.png", False)],
+)
+def test_photos_of_a_file_named_by_its_path_lie_beside_it(run, practice, png, photo, fits):
+    desk, secret = practice / "desk", practice / "secret"
+    (desk / "photos").mkdir(parents=True)
+    secret.mkdir()
+    for place in (desk / "photos/a.png", desk / "real.png", secret / "a.png"):
+        place.write_bytes(png)
+    (desk / "b.png").symlink_to(desk / "real.png")
+    (desk / "link.png").symlink_to(secret / "a.png")
+    (desk / "out").symlink_to(secret)
+    (desk / "loose.yaml").write_text(LOOSE.replace("PHOTO", photo))
+    for target in ("desk/loose.yaml", "content/../desk/loose.yaml"):
+        result = run("make", target, "--layout", "sheet")
+        assert result.exit_code == (0 if fits else 1), result.stderr
+        assert fits or "loose.yaml:2:" in result.stderr and "a link out of" in result.stderr

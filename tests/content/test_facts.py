@@ -251,7 +251,9 @@ def blocks_of(pdf, labels):
         for line in page.extract_text().splitlines():
             plain = folded(line).strip()
             said = [
-                h for h in opens if plain == h or (h.startswith("method") and plain.startswith(h))
+                h
+                for h in opens
+                if plain == h or (h.startswith(("method", "avoid")) and plain.startswith(h))
             ]
             here = opens[said[0]] if said else here
             found[here] = f"{found.get(here, '')} {plain}".strip()

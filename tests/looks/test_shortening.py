@@ -74,7 +74,8 @@ def test_mistakes_go_pair_by_pair_down_to_their_least():
 
 
 def test_steps_stop_signs_title_and_contact_are_never_given_up():
-    ranked = [Part(name, (listed(2),), 1) for name in ("title", "dose", "steps", "stop", "contact")]
+    names = ("title", "dose", "steps", "stop", "contact")
+    ranked = [Part(name, (listed(2),), 1, keep=True) for name in names]
     for found in shorter(document(*ranked)):
         assert [p.block for p in found.parts] == [p.block for p in ranked]
         assert all(len(p.children[0].items) == 2 for p in found.parts)

@@ -337,3 +337,36 @@ def test_keys_are_unique_and_in_order_of_place(read, text):
 
     tree, _ = read(f"a: 1\nb: {{{text}}}\nc: 2\n".encode("utf-8", "replace"))
     check(tree)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["a: “Curly”", "a: „Curly“", "a: ‘Curly’", "a: «Curly»", "- “b”", "a: [“b”]", "a: “b c\n  d”"],
+)
+def test_curly_quotes_round_a_whole_value_are_warned_of(read, content):
+    _, diagnostics = read(content if content.startswith("a") else f"a:\n{content}")
+    (told,) = diagnostics
+    assert (told.severity, told.code) == ("warning", "curly-quotes")
+    assert told.span.line == (1 if content.startswith("a") else 2)
+    assert "straight" in told.hint
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a: say “ah” now",
+        "a: “Ah” and “oh”",
+        "a: “Ah” is fine",
+        "a: say “ah”",
+        "a: \"“I want to sleep”\"",
+        "a: '‘x’'",
+        "a: |\n  “b”",
+        "a: “",
+        "a: ”x“",
+        "a: don’t",
+    ],
+)
+def test_text_with_a_quotation_is_left_alone(read, content):
+    tree, diagnostics = read(content)
+    assert tree is not None
+    assert not diagnostics

@@ -100,3 +100,49 @@ def test_no_word_of_the_parser_reaches_the_person(read, content):
 def test_the_text_of_a_client_is_not_repeated(read, secret):
     (only,) = read(f"note: {secret}")[1]
     assert "Jane" not in only.message + only.hint
+
+
+HASHES = [
+    # content, line, column of the '#', in the hint
+    ("colours: {primary: #123456}", 1, 20, "put quotes round the colour: '#123456'"),
+    ("colours: {primary: #123456}\n\n", 1, 20, "the colour"),
+    ("a: b\ncolours: {primary: #123456}\nname: B\n", 2, 20, "the colour"),
+    ("colours: {primary: #123456, accent: #345}\nd: {a: b}\n", 1, 20, "the colour"),
+    ("colours: {primary: '#123456', accent: #345}\nd: e", 1, 39, "'#345'"),
+    ("colours: {primary: #123,\n  accent: #456}\nd: e", 1, 20, "'#123'"),
+    ("a: [x, #abc]\nd: e", 1, 8, "'#abc'"),
+    ("a: ['b #c]', hash #1, b]\nd: e", 1, 19, "quotes round the text"),
+    ("a: [it's, # one]\nd: e", 1, 11, "quotes round the text"),
+    ("a: {b: {c: #d}}\n", 1, 12, "quotes round the text"),
+    ("a: &x [b, #c]\nd: e", 1, 11, "quotes round the text"),
+]
+
+
+@pytest.mark.parametrize(("content", "line", "column", "hint"), HASHES)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_hash_that_swallows_the_closing_bracket(read, content, line, column, hint, end):
+    tree, diagnostics = read(content.replace("\n", end))
+    (told,) = [d for d in diagnostics if d.code == "yaml"]
+    assert tree is None
+    assert (told.span.line, told.span.column) == (line, column)
+    assert "# starts a comment here" in told.message
+    assert hint in told.hint
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["a: [b, # first\n  c]\n", "a: [b#, c]", "a: ['#b']", 'a: ["b #c]", d]  # list [e]'],
+)
+def test_comments_inside_brackets_are_no_problem(read, content):
+    tree, diagnostics = read(content)
+    assert tree is not None
+    assert not diagnostics
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["# a list [like this]\na: [b, , c]", "a: [b, # first\n  c\nd: e", "a: {b: '# {', c\nd: e"],
+)
+def test_an_innocent_comment_is_not_blamed(read, content):
+    (told,) = read(content)[1]
+    assert "comment" not in told.message

@@ -75,6 +75,8 @@ def imprint(scope: Scope, subject: Any, _options: Options) -> Nodes:
         programme: Programme = subject.programme
         left = [str(programme.client.id)] if programme.client.id else []
         right = [words.say("private")]
+        if not all(item.stretch.review.by for item in subject.items):
+            right.insert(0, words.say("not-reviewed"))
     page = words.say("page") if scope.layout.fit == "flow" else ""
     general = scope.brand.disclaimer if isinstance(subject, Shown) else None
     below = plain(general) if general else ()

@@ -1,6 +1,6 @@
 """What each block of a programme's layout says: one client's own handout."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from handouts.document.blocks.safety import safety_box
 from handouts.document.blocks.stretch import shown
@@ -50,10 +50,9 @@ def prescribed(item: ItemForm, stretch: Stretch) -> Prescribed:
     """The item's method, the card's steps of it or all, and the cascade of doses."""
     card = shown(stretch)
     method, steps = card.method, card.steps
-    if item.method is not None:
-        wanted = str(item.method).casefold()
-        method = next((m for m in stretch.methods if str(m.name).casefold() == wanted), method)
-        steps = card.steps if method is card.method else method.steps
+    named = stretch.method_named(item.method) if item.method is not None else None
+    if named is not None:
+        method, steps = named, card.steps if named is method else named.steps
     side = Dose(sides=item.side) if item.side else None
     return Prescribed(
         item, stretch, method, steps, cascade(stretch.dose, method.dose, item.dose, side)
@@ -116,7 +115,8 @@ def _exercise(scope: Scope, found: Prescribed) -> Box:
         method = str(found.method.name)
         name = words.say("exercise-title", stretch=name, method=method[:1].lower() + method[1:])
     position = words.say(f"position-{stretch.position}") if stretch.position else ""
-    aside = plain(position) if position.casefold() not in name.casefold() else ()
+    usual = found.method is stretch.methods[0] and position.casefold() not in name.casefold()
+    aside = plain(position) if usual else ()
     steps = tuple(Item((scope.wording(step),), n) for n, step in enumerate(found.steps, 1))
     children: list[Node] = [Heading(plain(placed(name, stretch.name)), 2, "", aside)]
     chips = Badges(phrases(words, found.dose), "chips")
@@ -135,33 +135,27 @@ def _exercise(scope: Scope, found: Prescribed) -> Box:
 def stop(scope: Scope, plan: Plan, options: Options) -> Nodes:
     """The stop signs and conditions of all stretches, each wording once.
 
-    The short wordings are used, as on a card: the full ones stand on each full sheet.
+    Stop signs stand in full. Conditions stand in short, as on a card: the therapist has
+    gone through them, and the full ones stand on each full sheet.
     """
     assert isinstance(options, StopOptions)
     signs = _once([w for p in plan.items for w in p.stretch.stop])
-    ask = _once([w for p in plan.items for w in p.stretch.see_first]) if options.see_first else ()
-    return safety_box(scope, signs, ask, options)
+    ask = [w for p in plan.items for w in p.stretch.see_first] if options.see_first else []
+    return safety_box(scope, signs, _once([_in_short(w) for w in ask]), options)
+
+
+def _in_short(warning: Warning_) -> Warning_:
+    return structs.replace(warning, text=warning.short) if warning.short else warning
 
 
 def _once(found: list[Warning_]) -> tuple[Warning_, ...]:
-    """Warnings in short, equal wordings once, those of one flag together, in order.
-
-    A wording is left out only where another says it and adds a remark in brackets.
-    """
+    """Warnings in the order they first come, those of one flag together, equal wordings once."""
     kept: dict[str, Warning_] = {}
     for warning in found:
-        words = warning.short or warning.text
-        key = " ".join(str(words).casefold().split())
-        kept.setdefault(key, Warning_(words, flag=warning.flag))
+        kept.setdefault(" ".join(str(warning.text).casefold().split()), warning)
     flags = list(dict.fromkeys(str(w.flag or key) for key, w in kept.items()))
-    apart = [(k, w) for k, w in kept.items() if not _covered(k, kept)]
-    apart.sort(key=lambda pair: flags.index(str(pair[1].flag or pair[0])))
-    return tuple(warning for _, warning in apart)
-
-
-def _covered(words: str, kept: dict[str, Warning_]) -> bool:
-    """Only a remark in brackets adds; "pregnancy problems" says less than "pregnancy"."""
-    return any(other.startswith(f"{words} (") for other in kept)
+    ordered = sorted(kept.items(), key=lambda pair: flags.index(str(pair[1].flag or pair[0])))
+    return tuple(warning for _, warning in ordered)
 
 
 BLOCKS = {

@@ -5,8 +5,9 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from handouts.diagnostics import Diagnostic
 from handouts.document.blocks.safety import safety_box
-from handouts.document.dose import badges, cascade, often, phrases, sentence
+from handouts.document.dose import badges, cascade, leftover, often, phrases, sentence
 from handouts.document.inline import exact, placed, plain
 from handouts.document.nodes import (
     Badges,
@@ -28,12 +29,15 @@ from handouts.document.nodes import (
 )
 from handouts.document.nodes import Contact as ContactNode
 from handouts.document.scope import Scope, bold_lead, boxed
+from handouts.document.words import Words
 from handouts.model.blocks import (
+    BlockUse,
     Headed,
     ListOptions,
     MethodsOptions,
     Options,
     PairsOptions,
+    RowOptions,
     StepsOptions,
     StopOptions,
 )
@@ -51,15 +55,38 @@ class Shown(Struct, frozen=True):
     steps: tuple[StepForm, ...]
 
 
-def shown(stretch: Stretch) -> Shown:
-    """What `card:` chooses: without it, the first method with all its steps."""
-    wanted = str(stretch.card.method or "").casefold()
-    method = next(
-        (m for m in stretch.methods if str(m.name).casefold() == wanted), stretch.methods[0]
-    )
+def shown(stretch: Stretch, scope: Scope | None = None) -> Shown:
+    """The method and steps that all blocks of a card show.
+
+    The layout's `steps: {method: ...}` chooses before the stretch's `card:`; without
+    either it is the first method with all its steps.
+    """
+    options = _steps_options(scope.layout.blocks) if scope else None
+    if options is not None and options.method is not None and scope is not None:
+        named = stretch.method_named(options.method)
+        if named is not None:
+            return Shown(stretch, named, named.steps)
+        message = f"'{stretch.name}' has no method '{options.method}', which the layout asks for"
+        span, names = options.method.span, ", ".join(str(m.name) for m in stretch.methods)
+        scope.problems.append(Diagnostic("error", "unknown-id", message, span, f"it has {names}"))
+    method = stretch.method_named(stretch.card.method or "") or stretch.methods[0]
+    if options is not None and options.all:
+        return Shown(stretch, method, method.steps)
     numbers = [int(n.low) for n in stretch.card.steps if n.low <= len(method.steps)]
     chosen = tuple(method.steps[n - 1] for n in numbers) or method.steps
     return Shown(stretch, method, chosen)
+
+
+def _steps_options(blocks: tuple[BlockUse, ...]) -> StepsOptions | None:
+    """The options of the first `steps` block, also where it stands in a row."""
+    for use in blocks:
+        if isinstance(use.options, StepsOptions):
+            return use.options
+        if isinstance(use.options, RowOptions):
+            inner = _steps_options(use.options.blocks)
+            if inner is not None:
+                return inner
+    return None
 
 
 def title(scope: Scope, subject: Shown, _options: Options) -> Nodes:
@@ -74,19 +101,33 @@ def title(scope: Scope, subject: Shown, _options: Options) -> Nodes:
 
 def dose(scope: Scope, subject: Shown, _options: Options) -> Nodes:
     """How long, how many, how often."""
-    found = badges(scope.words, cascade(subject.stretch.dose, subject.method.dose))
-    return (found,) if found else ()
+    found = cascade(subject.stretch.dose, subject.method.dose)
+    row = badges(scope.words, found)
+    if row is None:
+        return ()
+    rest = [plain(text) for text in leftover(scope.words, found)]
+    rest += [scope.runs(found.note)] if found.note else []
+    if not rest:
+        return (row,)
+    also = tuple(run for runs in rest for run in (Run(" · "), *runs))[1:]
+    return (row, Box("panel", (Paragraph(bold_lead(scope.words.say("dose-also"), also)),)))
 
 
 def summary(scope: Scope, subject: Shown, _options: Options) -> Nodes:
     """What the stretch is."""
     text = subject.stretch.summary
     out = scope.prose(text.text) if text else ()
-    how_often = often(scope.words, cascade(subject.stretch.dose, subject.method.dose))
+    how_often = rhythm(scope.words, subject.stretch)
     if how_often:
         lead = scope.words.say("how-often")
         out = (*out, Paragraph(bold_lead(lead, plain(sentence(how_often)))))
     return out
+
+
+def rhythm(words: Words, stretch: Stretch) -> list[str]:
+    """How often, where all methods agree on it; else each method says it for itself."""
+    found = [often(words, cascade(stretch.dose, m.dose)) for m in stretch.methods]
+    return found[0] if all(one == found[0] for one in found) else []
 
 
 def benefits(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -138,21 +179,16 @@ def start(scope: Scope, subject: Shown, options: Options) -> Nodes:
 def steps(scope: Scope, subject: Shown, options: Options) -> Nodes:
     """The steps a card shows, each in a box of its own."""
     assert isinstance(options, StepsOptions)
-    chosen = subject.method.steps if options.all else subject.steps
-    if options.method is not None:
-        wanted = str(options.method).casefold()
-        found = [m for m in subject.stretch.methods if str(m.name).casefold() == wanted]
-        chosen = found[0].steps if found else chosen
     items = tuple(
-        Step(n, (_lead(scope.wording(step)),), scope.picture(step) if options.photos else None)
-        for n, step in enumerate(chosen, 1)
+        Step(n, _lead(scope.wordings(step)), scope.picture(step) if options.photos else None)
+        for n, step in enumerate(subject.steps, 1)
     )
     return (Steps(items),)
 
 
-def _lead(paragraph: Paragraph) -> Paragraph:
+def _lead(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     """A card's steps are read from the floor: they are set larger."""
-    return structs.replace(paragraph, role="lead")
+    return tuple(structs.replace(paragraph, role="lead") for paragraph in paragraphs)
 
 
 def methods(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -174,7 +210,9 @@ def method_box(
     name = words.say(key, n=str(number), name=str(method.name))
     level = method.level or (stretch.level if count == 1 else None)
     found = cascade(stretch.dose, method.dose)
-    chips = Badges(phrases(words, found, with_often=False), "chips")
+    said_above = "summary" in {use.name for use in scope.layout.blocks}
+    with_often = not (said_above and rhythm(words, stretch))
+    chips = Badges(phrases(words, found, with_often=with_often), "chips")
     children: list[Node] = [Heading(plain(placed(name, method.name)))]
     about = plain(words.say(f"level-{level}"), bold=True) if level else ()
     if method.summary is not None:
@@ -185,8 +223,8 @@ def method_box(
     items = []
     for n, step in enumerate(method.steps, 1):
         picture = scope.picture(step) if photos else None
-        words_of = scope.wording(step)
-        items.append(Item((words_of, picture) if picture else (words_of,), n))
+        words_of = scope.wordings(step)
+        items.append(Item((*words_of, picture) if picture else words_of, n))
     children.append(List(tuple(items), "number"))
     if method.feel is not None:
         feel_words = words.say("feel-line", where="\0").split("\0")
@@ -255,10 +293,11 @@ def _terms(
         wordings = [scope.wording(w) for w in form.do]
         full = _run_in(lead, [w.runs for w in wordings])
         short = _run_in(lead, [w.short or w.runs for w in wordings])
-        items.append(Item((Paragraph(full, short if short != full else (), "term"),)))
+        items.append(Item((Paragraph(full, short if short != full else (), role="term"),)))
     least = options.min if isinstance(options, ListOptions) else -1
     columns = options.columns if isinstance(options, ListOptions) else 1
-    made = List(tuple(items), "none", columns, least)
+    most = options.max if isinstance(options, ListOptions) else None
+    made = List(tuple(items[:most]), "none", columns, least)
     return boxed(role, scope.heading(options, key, icon), made)
 
 
@@ -292,7 +331,8 @@ def related(scope: Scope, subject: Shown, options: Options) -> Nodes:
         items.append(Item((Paragraph((*plain(name, bold=True), *why)),)))
     limit = options.max if isinstance(options, ListOptions) else None
     columns = options.columns if isinstance(options, ListOptions) else 1
-    made = List(tuple(items[:limit] if limit else items), "bullet", columns)
+    least = options.min if isinstance(options, ListOptions) else -1
+    made = List(tuple(items[:limit]), "bullet", columns, least)
     return boxed("card", scope.heading(options, "related", "link"), made)
 
 

@@ -1,0 +1,43 @@
+"""What a document names from outside itself: pictures to load, and links to code."""
+
+import functools
+from typing import Any, Final
+
+from msgspec import Struct
+
+from handouts.diagnostics import Span
+from handouts.document.nodes import Document, Picture, Qr, Runs
+
+_SIMPLE: Final = (str, int, bool, float, Runs, Span | None)  # fields that hold neither
+
+
+class Named(Struct, frozen=True):
+    """Each in the order of the document."""
+
+    pictures: tuple[Picture, ...]
+    links: tuple[str, ...]
+
+
+def named_in(document: Document) -> Named:
+    """The pictures and the QR codes' links of a document."""
+    pictures: list[Picture] = []
+    links: list[str] = []
+    left: list[Any] = [document.running, document.header, document.parts]
+    while left:
+        node = left.pop()
+        if type(node) is tuple:
+            left.extend(reversed(node))
+        elif type(node) is Picture:
+            pictures.append(node)
+        elif type(node) is Qr:
+            links.append(node.url)
+        elif isinstance(node, Struct):
+            left.extend([getattr(node, name) for name in _worth(type(node))])
+    return Named(tuple(pictures), tuple(links))
+
+
+@functools.cache
+def _worth(kind: type[Struct]) -> tuple[str, ...]:
+    """The fields of a kind of node that may hold nodes, last first; most hold words."""
+    names = reversed(kind.__struct_fields__)
+    return tuple(name for name in names if kind.__annotations__.get(name) not in _SIMPLE)
