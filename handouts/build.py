@@ -184,11 +184,9 @@ def load_images(pictures: Sequence[Picture], workspace: Workspace) -> dict[str, 
     for picture in pictures:
         if picture.file in found:
             continue
-        path = Path(picture.file)
-        roots = [layer / "content" for layer in workspace.layers]
-        root = next((r for r in roots if path.is_relative_to(r)), path.parent)
+        root, name = _inside(picture, workspace)
         try:
-            found[picture.file] = load_image(root, path.relative_to(root).as_posix(), picture.span)
+            found[picture.file] = load_image(root, name, picture.span)
         except ImageProblem as problem:
             problems.append(
                 Diagnostic("error", "picture", problem.message, picture.span, problem.hint)
@@ -196,6 +194,18 @@ def load_images(pictures: Sequence[Picture], workspace: Workspace) -> dict[str, 
     if problems:
         raise ContentError(problems)
     return found
+
+
+def _inside(picture: Picture, workspace: Workspace) -> tuple[Path, str]:
+    """The folder a picture may not leave, and its name there.
+
+    That is content/, or for a file named by its path the folder the file lies in.
+    """
+    path = Path(picture.file)
+    roots = [layer / "content" for layer in workspace.layers]
+    beside = Path(picture.span.file).parent if picture.span else path.parent
+    root = next((r for r in (*roots, beside) if path.is_relative_to(r)), None)
+    return (root, path.relative_to(root).as_posix()) if root else (beside, picture.file)
 
 
 def open_press(context: Context) -> Press:

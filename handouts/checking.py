@@ -15,6 +15,7 @@ from handouts.build import Press
 from handouts.diagnostics import ContentError, Diagnostic, Report, Span
 from handouts.errors import HandoutsError, UsageError
 from handouts.jobs import Choices, Job, layouts_for, plan
+from handouts.library.clients import clashes
 from handouts.library.files import PRIVATE, Source
 from handouts.library.library import Entry
 from handouts.overview import theme_of
@@ -32,6 +33,7 @@ def check_all(press: Press) -> tuple[Diagnostic, ...]:
     ]
     for entry in (*stretches, *private):
         _lay_out(press, entry, report)
+    report.extend(clashes(private, press.context.today).values())
     return report.diagnostics
 
 
@@ -50,10 +52,11 @@ def _private(press: Press, report: Report) -> list[Entry]:
 
 def check_paths(press: Press, paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
     """What is wrong with these files and what they refer to; a folder stands for its files."""
-    report = Report()
+    report, entries = Report(), list[Entry]()
     for path in _expanded(paths):
         source = next((s for s in press.files.all if _same(s.path, path)), None)
         for entry in _of_path(press, path, source):
+            entries.append(entry)
             report.extend(entry.diagnostics)
             needed = (press.library.entry(*key) for key in entry.needs)
             for other in (o for o in needed if o is not None):
@@ -61,6 +64,7 @@ def check_paths(press: Press, paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
             _lay_out(press, entry, report)
         if source is not None and source.kind in ("layout", "brand", "theme"):
             _lay_out_with(press, source, report)
+    report.extend(clashes(entries, press.context.today).values())
     return report.diagnostics
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from handouts.context import Context
 from handouts.diagnostics import Diagnostic, nearest
 from handouts.errors import UsageError
+from handouts.library.clients import client_id
 from handouts.library.files import Files
 from handouts.library.library import Entry, Library
 from handouts.looks.look import paper_of
@@ -88,7 +89,7 @@ def _file_name(entry: Entry, layout: Layout, choices: Choices, context: Context)
     """ID-layout[-paper][-variant], or CLIENTID-DATE for a programme."""
     if isinstance(entry.value, Programme):
         day = entry.value.date or context.today
-        stem = f"{entry.value.client.id or entry.id}-{day.isoformat()}"
+        stem = f"{client_id(entry)}-{day.isoformat()}"
     else:
         stem = f"{entry.id}-{layout.id}"
     extra = [choices.paper] if choices.paper else []

@@ -17,14 +17,6 @@ from handouts.model.programme import Programme
 from handouts.model.stretch import REGIONS, Stretch
 from handouts.model.text import Amount
 
-KINDS: Final = {
-    "stretches": "stretch",
-    "booklets": "booklet",
-    "layouts": "layout",
-    "themes": "theme",
-    "brands": "brand",
-    "programmes": "programme",
-}
 _SHOWN: Final = ("stretch", "booklet", "layout", "brand", "theme")
 
 

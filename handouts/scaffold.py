@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from handouts.errors import FileError, UsageError
+from handouts.finish.write import make_folder
 from handouts.library.files import FOLDERS, PRIVATE, Files
 from handouts.library.workspace import SETTINGS, Workspace
 from handouts.model.scalars import check_id
@@ -22,10 +23,10 @@ def new_workspace(folder: Path) -> tuple[Path, ...]:
         if path.exists():
             raise UsageError(f"there is already a file '{path}'", "nothing was changed")
     for kind in _OPEN_KINDS:
-        _make_folder(folder / FOLDERS[kind], 0o777)
+        make_folder(folder / FOLDERS[kind])
     for kind in sorted(PRIVATE):
-        _make_folder(folder / FOLDERS[kind], 0o700)
-    _make_folder(folder / "output", 0o777)
+        make_folder(folder / FOLDERS[kind], private=True)
+    make_folder(folder / "output")
     for path, starter in files.items():
         _create(path, (_STARTERS / starter).read_text("utf-8"))
     return tuple(files)
@@ -43,7 +44,7 @@ def new_file(workspace: Workspace, files: Files, kind: str, name: str) -> Path:
         raise UsageError(f"there is already a file '{path}'", "choose another name, or edit it")
     text = string.Template((_STARTERS / f"{kind}.yaml").read_text("utf-8"))
     private = kind in PRIVATE
-    _make_folder(path.parent, 0o700 if private else 0o777)
+    make_folder(path.parent, private)
     _create(path, text.substitute(id=name, title=_title(name)), private)
     return path
 
@@ -62,15 +63,6 @@ def _refuse_other(files: Files, kind: str, name: str) -> None:
 def _title(name: str) -> str:
     words = name.replace("-", " ").strip()
     return words[:1].upper() + words[1:]
-
-
-def _make_folder(folder: Path, mode: int) -> None:
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=mode, exist_ok=True)
-    except OSError as problem:
-        reason = (problem.strerror or "unknown reason").lower()
-        raise FileError(f"cannot make the folder '{folder}': {reason}") from None
 
 
 def _create(path: Path, text: str, private: bool = False) -> None:

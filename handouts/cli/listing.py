@@ -6,21 +6,20 @@ from msgspec import structs
 from handouts.cli.options import as_json_option, in_context
 from handouts.cli.terminal import clean, out, out_json
 from handouts.context import Context
-
-_KINDS = ("stretches", "booklets", "layouts", "themes", "brands", "programmes")
+from handouts.library.files import LISTED
 
 
 @click.command("list")
-@click.argument("kind", type=click.Choice(_KINDS), default="stretches")
+@click.argument("kind", type=click.Choice(tuple(LISTED)), default="stretches")
 @click.option("--region", metavar="R", help="Only stretches for this region, as lower-back.")
 @as_json_option
 @in_context
 def command(context: Context, kind: str, region: str | None, as_json: bool) -> None:
     """List what the library holds: stretches, unless you say what."""
     from handouts.build import open_press
-    from handouts.overview import KINDS, rows
+    from handouts.overview import rows
 
-    found = rows(open_press(context), KINDS[kind], region)
+    found = rows(open_press(context), LISTED[kind], region)
     if as_json:
         out_json([structs.asdict(row) for row in found])
         return

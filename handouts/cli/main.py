@@ -6,6 +6,7 @@ nothing that `check` needs.
 
 import atexit
 import contextlib
+import functools
 import gc
 import importlib
 import os
@@ -15,6 +16,7 @@ from typing import Any, Final
 import click
 
 from handouts import __version__
+from handouts.cli.debugging import debug, debugging
 from handouts.cli.terminal import prepare_streams, talk, tell_error, tell_problems
 from handouts.diagnostics import ContentError, nearest
 from handouts.errors import ExitCode, HandoutsError
@@ -74,7 +76,7 @@ class Commands(click.Group):
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
         except (Exception, KeyboardInterrupt) as problem:
-            ctx.exit(explain(problem, bool(ctx.meta.get("handouts.debug"))))
+            ctx.exit(explain(problem, debugging(ctx)))
 
 
 def explain(problem: BaseException, debug: bool) -> ExitCode:
@@ -98,20 +100,8 @@ def explain(problem: BaseException, debug: bool) -> ExitCode:
     return problem.exit_code
 
 
-def _set_debug(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-    if value:
-        ctx.meta["handouts.debug"] = True
-
-
 @click.group(cls=Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--debug",
-    is_flag=True,
-    expose_value=False,
-    is_eager=True,
-    callback=_set_debug,
-    help="Show where an internal problem happened.",
-)
+@functools.partial(debug, eager=True)
 @click.version_option(__version__, prog_name="handouts", message="%(prog)s %(version)s")
 def cli() -> None:
     """Make printed exercise handouts from plain text."""

@@ -8,12 +8,12 @@ from handouts.cli.options import in_context
 from handouts.cli.terminal import clean, out, tell_warning
 from handouts.context import Context
 from handouts.diagnostics import Report, show_path
-
-_KINDS = ("workspace", "stretch", "booklet", "layout", "brand", "programme")
+from handouts.library.files import find_files
+from handouts.scaffold import KINDS, covers, new_file, new_workspace
 
 
 @click.command("new")
-@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("kind", type=click.Choice(KINDS))
 @click.argument("name")
 @in_context
 def command(context: Context, kind: str, name: str) -> None:
@@ -21,9 +21,6 @@ def command(context: Context, kind: str, name: str) -> None:
 
     NAME is the new file's name without .yaml; for a workspace, the folder.
     """
-    from handouts.library.files import find_files
-    from handouts.scaffold import covers, new_file, new_workspace
-
     if kind == "workspace":
         made = new_workspace(Path(name))
     else:

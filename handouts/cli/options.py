@@ -9,27 +9,12 @@ from typing import Any
 import click
 from msgspec import structs
 
+from handouts.cli.debugging import debug
 from handouts.context import make_context
 from handouts.jobs import VARIANTS, Choices
 from handouts.units import PAPERS
 
 _Wrapped = Callable[..., Any]
-
-
-def debug(function: _Wrapped) -> _Wrapped:
-    """--debug, taken after the command's name as well as before it."""
-    return click.option(
-        "--debug",
-        is_flag=True,
-        expose_value=False,
-        callback=_set_debug,
-        help="Show where an internal problem happened.",
-    )(function)
-
-
-def _set_debug(ctx: click.Context, _: click.Parameter, value: bool) -> None:
-    if value:
-        ctx.meta["handouts.debug"] = True
 
 
 def in_context(function: _Wrapped) -> _Wrapped:
@@ -51,6 +36,8 @@ def in_context(function: _Wrapped) -> _Wrapped:
         *args: Any, workspace: Path | None, date: str | None, no_cache: bool, **kwargs: Any
     ) -> Any:
         context = make_context(os.environ, Path.cwd(), workspace, date)
+        if date is not None:
+            os.environ.pop("SOURCE_DATE_EPOCH", None)  # ReportLab reads it, and stumbles too
         if no_cache:
             context = structs.replace(context, cache=None)
         return function(context, *args, **kwargs)

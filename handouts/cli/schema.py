@@ -2,7 +2,7 @@
 
 import click
 
-from handouts.cli.options import debug
+from handouts.cli.debugging import debug
 from handouts.cli.terminal import out_json
 from handouts.diagnostics import nearest
 from handouts.errors import UsageError

@@ -22,12 +22,11 @@ _TOKEN: Final = re.compile(
 _MARKUP: Final = re.compile(r"[\\*\[]")  # without one of these there is no token
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
 _SPACES: Final = re.compile(r"[ \t\n]+")
-# A number stays with its unit; ranges take an en dash, days such as 2026-11-22 keep theirs.
+# A number stays with its unit.
 _UNIT: Final = re.compile(
     r"(?<=\d) (?=(?:s|sec|seconds?|min|minutes?|times?|cm|mm|weeks?|days?|breaths?|steps?)\b)"
 )
 _DIGIT: Final = re.compile(r"\d")
-_RANGE: Final = re.compile(r"(?<![\d-])(\d++)-(\d++)(?!-)")
 NBSP: Final = "\u00a0"
 
 
@@ -64,10 +63,10 @@ def exact(text: str) -> Runs:
 
 
 def typographic(text: str) -> str:
-    """Numbers bound to their units, ranges with an en dash; nothing else is touched."""
+    """Numbers bound to their units by a space that does not break; it prints as typed."""
     if not _DIGIT.search(text):
         return text
-    return _RANGE.sub(r"\1–\2", _UNIT.sub(NBSP, text))
+    return _UNIT.sub(NBSP, text)
 
 
 def _runs(text: str, span: Span | None, problems: list[Diagnostic] | None) -> Runs:

@@ -22,7 +22,7 @@ def named_in(document: Document) -> Named:
     """The pictures and the QR codes' links of a document."""
     pictures: list[Picture] = []
     links: list[str] = []
-    left: list[Any] = [document.running, document.header, document.parts]
+    left: list[Any] = [document.footer, document.running, document.header, document.parts]
     while left:
         node = left.pop()
         if type(node) is tuple:

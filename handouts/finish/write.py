@@ -28,7 +28,7 @@ def write_whole(path: Path, data: bytes, private: bool = False) -> None:
     A link at `path` is replaced, never followed. `private` files are readable by
     their owner alone, and so is a folder made for them. FileError says what was in the way.
     """
-    _make_folder(path.parent, private)
+    make_folder(path.parent, private)
     _refuse_folder(path)
     temporary = path.with_name(f"{_PREFIX}{os.getpid()}-{os.urandom(6).hex()}.tmp")
     try:
@@ -49,7 +49,8 @@ def write_whole(path: Path, data: bytes, private: bool = False) -> None:
             temporary.unlink()
 
 
-def _make_folder(folder: Path, private: bool) -> None:
+def make_folder(folder: Path, private: bool = False) -> None:
+    """Make a folder and those above it; a `private` one is for its owner alone."""
     if folder.is_dir():
         return
     try:

@@ -27,6 +27,15 @@ SINGLE: Final = {
     "settings": SETTINGS,
 }
 PRIVATE: Final = frozenset({"programme", "client"})
+# What `list` lists, as people ask for it.
+LISTED: Final = {
+    "stretches": "stretch",
+    "booklets": "booklet",
+    "layouts": "layout",
+    "themes": "theme",
+    "brands": "brand",
+    "programmes": "programme",
+}
 
 _FileKey = tuple[str, str]
 

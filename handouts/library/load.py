@@ -5,7 +5,9 @@ from pathlib import Path
 from msgspec import structs
 
 from handouts.diagnostics import Diagnostic, Report, nearest
+from handouts.library.clients import other_name, with_file
 from handouts.library.files import FOLDERS, PRIVATE, Files, Source
+from handouts.library.labels import base_labels, checked_labels
 from handouts.library.library import Entry, Key, Library
 from handouts.library.loader import Loader
 from handouts.library.references import checked, cross_check
@@ -28,8 +30,11 @@ def load_library(files: Files, loose: Report, bodies: dict[Path, bytes] | None =
     loader = Loader(files, bodies)
     entries: dict[Key, Entry | bytes] = {}
     for kind, name in sorted(files.chains):
-        if kind not in PRIVATE and kind != "layout":
+        if kind not in PRIVATE and kind not in ("layout", "labels"):
             entries[kind, name] = load_entry(loader, kind, name)
+    base = base_labels(loader)
+    for name in files.ids("labels"):
+        entries["labels", name] = checked_labels(load_entry(loader, "labels", name), base)
     for theme in files.ids("theme"):
         for name in files.ids("layout"):
             entries["layout", name, theme] = load_entry(loader, "layout", name, theme)
@@ -67,14 +72,14 @@ def load_private(files: Files, kind: str, name: str, library: Library) -> Entry:
 
 
 def _with_client(files: Files, entry: Entry) -> Entry:
-    """A programme that names its client by id, with what that client's file holds."""
+    """A programme whose client has an id, with what that client's own file holds."""
     programme = entry.value
-    if not isinstance(programme, Programme) or programme.client.name is not None:
-        return entry
-    name = programme.client.id
-    if name is None:
+    name = programme.client.id if isinstance(programme, Programme) else None
+    if not isinstance(programme, Programme) or name is None:
         return entry
     if ("client", str(name)) not in files.chains:
+        if programme.client.name is not None:
+            return entry
         hint = nearest(name, files.ids("client")) or "or write {name: ...}"
         message = f"there is no client '{name}'"
         problem = Diagnostic("error", "unknown-id", message, name.span, hint)
@@ -83,7 +88,10 @@ def _with_client(files: Files, entry: Entry) -> Entry:
     problems = (*entry.diagnostics, *found.diagnostics)
     if not isinstance(found.value, Client):
         return structs.replace(entry, value=None, diagnostics=problems)
-    whole = structs.replace(programme, client=structs.replace(found.value, id=name))
+    wrong = other_name(programme.client, found.value, name)
+    if wrong is not None:
+        return structs.replace(entry, diagnostics=(*problems, wrong))
+    whole = structs.replace(programme, client=with_file(programme.client, found.value))
     return structs.replace(entry, value=whole, diagnostics=problems)
 
 
@@ -111,7 +119,8 @@ def _in_library(path: Path, files: Files | None) -> Source | None:
 
 def _load_loose(path: Path, library: Library, files: Files | None) -> Entry:
     report = Report()
-    file, name = str(path.absolute()), path.stem.lower()
+    # Pictures are looked for beside the file, so its folder is told without `..` in it.
+    file, name = str(path.parent.resolve() / path.name), path.stem.lower()
     node = parse(read_bytes(path), file, report)
     kind = _kind(path, node)
     if node is not None:

@@ -18,11 +18,10 @@ from handouts.model.blocks import (
 from handouts.model.booklet import Booklet
 from handouts.model.brand import PAPER_NAMES, Brand, Settings
 from handouts.model.layout import Layout, Theme
-from handouts.model.programme import Programme
+from handouts.model.programme import Item, Programme
 from handouts.model.scalars import check_id
 from handouts.model.stretch import Method, Stretch
 from handouts.model.text import Text
-from handouts.model.words import DEFAULT_LANGUAGE, Plural
 from handouts.source.node import Mapping
 from handouts.units import PAPERS
 
@@ -99,13 +98,10 @@ def _same_names(methods: tuple[Method, ...], report: Report) -> None:
 def _card(value: Stretch, report: Report, broken: bool) -> None:
     card, method = value.card, value.methods[0]
     if card.method is not None:
-        wanted = str(card.method).casefold()
-        found = next((m for m in value.methods if str(m.name).casefold() == wanted), None)
+        found = value.method_named(card.method)
         if found is None:
-            names = [str(m.name) for m in value.methods]
-            hint = nearest(card.method, names) or "its methods are " + ", ".join(names)
             message = f"no method is called '{card.method}'"
-            report.error("unknown-id", message, card.method.span, hint)
+            report.error("unknown-id", message, card.method.span, _other(card.method, value))
             return
         method = found
     last = 0.0
@@ -152,17 +148,26 @@ def _programme(value: Programme, library: Library, report: Report) -> list[Key]:
         found = _refer("stretch", item.stretch, library, report)
         needs += found
         stretch = library.stretch(str(item.stretch)) if found else None
-        if stretch is not None and item.method is not None:
-            _method(item.method, stretch, report)
+        if stretch is not None:
+            _item(item, stretch, value.client.flags, report)
     return needs
 
 
-def _method(name: Text, stretch: Stretch, report: Report) -> None:
+def _item(item: Item, stretch: Stretch, flags: tuple[Text, ...], report: Report) -> None:
+    if item.method is not None and stretch.method_named(item.method) is None:
+        message = f"'{stretch.name}' has no method '{item.method}'"
+        report.error("unknown-id", message, item.method.span, _other(item.method, stretch))
+    asked = {str(warning.flag) for warning in stretch.see_first if warning.flag is not None}
+    for flag in dict.fromkeys(str(f) for f in flags):
+        if flag in asked:
+            message = f"'{stretch.name}' is not to be started without advice with '{flag}'"
+            hint = "this client has that flag; decide, or take the stretch out"
+            report.warning("flag", message, item.stretch.span, hint)
+
+
+def _other(name: Text, stretch: Stretch) -> str:
     names = [str(method.name) for method in stretch.methods]
-    if str(name).casefold() not in [known.casefold() for known in names]:
-        hint = nearest(name, names) or "its methods are " + ", ".join(names)
-        message = f"'{stretch.name}' has no method '{name}'"
-        report.error("unknown-id", message, name.span, hint)
+    return nearest(name, names) or "its methods are " + ", ".join(names)
 
 
 def _layout(value: Layout, library: Library, report: Report) -> list[Key]:
@@ -242,18 +247,6 @@ def _start_of_line(span: Span | None) -> Span | None:
     return Span(span.file, span.line) if span else None
 
 
-def _labels(value: dict[str, Plural], library: Library, report: Report) -> list[Key]:
-    """A language says every word that British English says."""
-    whole = library.labels(DEFAULT_LANGUAGE) or {}
-    span = next((w.other.span for w in value.values() if w.other.span), None)
-    place = Span(span.file) if span else None
-    for key in whole:
-        if key not in value:
-            hint = f"in {DEFAULT_LANGUAGE} it is: {whole[key].other}"
-            report.error("missing-label", f"the label '{key}' is missing", place, hint)
-    return []
-
-
 _CHECKS: dict[str, Callable[[Any, Library, Report], list[Key]]] = {
     "stretch": _stretch,
     "booklet": _booklet,
@@ -263,5 +256,4 @@ _CHECKS: dict[str, Callable[[Any, Library, Report], list[Key]]] = {
     "settings": _settings,
     "theme": _theme,
     "flags": _flags,
-    "labels": _labels,
 }

@@ -118,6 +118,9 @@ def _decode_mapping(
     node: Mapping, form: type[Any], report: Report, extra: dict[str, Any]
 ) -> Any | None:
     fields, values, broken, cleared = fields_of(form), dict(extra), False, []
+    if _is_sentence(node, form):
+        _report_colon(node, report)
+        return None
     for key, value in node.entries:
         field = fields.get(key.text)
         if field is None:
@@ -137,6 +140,21 @@ def _decode_mapping(
     if cleared and "cleared" in form.__struct_fields__:
         values["cleared"] = tuple(cleared)
     return form(**values)
+
+
+def _is_sentence(node: Mapping, form: Any) -> bool:
+    """Whether `node` looks like a text that a colon turned into a key and its value."""
+    key, fields = getattr(form, "shorthand", None), fields_of(form)
+    if key not in fields or fields[key].rule.kind not in ("line", "prose"):
+        return False
+    typed = [name.text for name, _ in node.entries]
+    return len(typed) == 1 and typed[0] not in fields and not nearest(typed[0], fields)
+
+
+def _report_colon(node: Mapping, report: Report) -> None:
+    message = "one text belongs here, but its colon turns what stands before it into a key"
+    hint = "put quotes round the whole text"
+    report.error("colon", message, node.entries[0][0].span, hint)
 
 
 def _unknown(key: Scalar, fields: dict[str, Field], report: Report) -> None:
@@ -219,11 +237,16 @@ def _decode_dict(node: Node, kind: Any, rule: Rule, report: Report) -> dict[str,
         report.error("type", "keys with values belong here", node.span, "write 'key: value' lines")
         return None
     typed = [(key, value) for key, value in node.entries if not clears(value)]
-    pairs = ((key.text, decode_value(value, kind, rule, report)) for key, value in typed)
+    pairs = (
+        (Text(key.text, key.span), decode_value(value, kind, rule, report)) for key, value in typed
+    )
     return {key: value for key, value in pairs if value is not None}
 
 
 def _decode_scalar(node: Node, kind: Any, rule: Rule, report: Report) -> Any | None:
+    if isinstance(node, Mapping) and len(node.entries) == 1 and rule.kind in ("line", "prose"):
+        if not (rule.choices or kind is bool):
+            return _report_colon(node, report)
     if not isinstance(node, Scalar):
         hint = "put quotes round it if the brackets belong to it"
         what = "a list" if isinstance(node, Sequence) else "keys with values"

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from handouts.diagnostics import Report, Span
 from handouts.source.node import Mapping, Node, Scalar, Sequence
-from handouts.source.text import CONTROL, SourceText, describe_control
+from handouts.source.text import CONTROL, SourceText, describe_control, unfolded
 
 MAX_DEPTH = 40
 MAX_EVENTS = 100_000
@@ -25,8 +25,10 @@ _LOST_AFTER_TEXT = re.compile(r" #[^\s#]")
 _LOST_WHOLE = re.compile(r"[ \t]+#[^\s#]")
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)*")
 _NO_SPACE = re.compile(r"-?\s*[\w-]{1,60}:\S")
-_FOLDED_END = re.compile(r"\n+")
-_BLANKS = (" ", "\t")
+# A whole text in curly marks, and no such mark inside.
+_CURLY_WHOLE = re.compile(
+    r"(?:“[^“„”]+”|„[^“„”]+[“”]|”[^“„”]+”|[‘‚][^‘‚’]+[‘’]|«[^«»]+»|»[^«»]+«)\Z"
+)
 
 
 class Refused(Exception):
@@ -54,6 +56,7 @@ class _Frame(Struct):
     a key of None there means that the key was refused and its value is dropped."""
 
     is_mapping: bool
+    index: int
     span: Span
     anchor: str | None
     nodes_before: int
@@ -94,12 +97,9 @@ class Builder:
     def scalar(self, start: Start, end: int, text: str, style: str | None) -> None:
         """A value or key."""
         self._check_tag(start)
-        index = start.index
-        if start.anchor is not None:
-            before = _PROPERTIES.match(self._source.text, index, end)
-            index = before.end() if before else index
+        index = self._after_properties(start)
         if "\n" in text:
-            text = _unfolded(text, style, self._source.text[index:end])
+            text = unfolded(text, style, self._source.text[index:end])
         value = Scalar(text, self._source.span(index), plain=not style)
         self._declare(start)
         self._check_text(value, end)
@@ -111,8 +111,9 @@ class Builder:
         self._check_tag(start)
         self._declare(start)
         self._nodes += 1
+        index = self._after_properties(start)
         span = self._source.span(start.index)
-        self._stack.append(_Frame(is_mapping, span, start.anchor, self._nodes - 1, [], {}))
+        self._stack.append(_Frame(is_mapping, index, span, start.anchor, self._nodes - 1, [], {}))
         self._check_depth(len(self._stack), start.index)
 
     def close(self) -> None:
@@ -146,6 +147,13 @@ class Builder:
             message = "the repeats ('*name') make the file too large"
             self._refuse("yaml-limit", message, index)
         self._add(known.node, known.height, None, known.size)
+
+    def open_bracket(self) -> int | None:
+        """The index of the outermost [ or { that is still open, when the parser gives up."""
+        for frame in self._stack:
+            if self._source.text[frame.index : frame.index + 1] in ("[", "{"):
+                return frame.index
+        return None
 
     def finish(self, example: str) -> Mapping | None:
         """The tree, once the parser is done; None (and a reason) where it is no mapping."""
@@ -220,12 +228,23 @@ class Builder:
                 hint = "delete it; to print a backslash use single quotes"
                 self._error("control-character", message, value.span, hint)
             return
+        if _CURLY_WHOLE.match(value.text):
+            message = "the “curly” quotation marks round this text are part of it"
+            hint = 'type straight ones, "...", or leave them out'
+            self._warn("curly-quotes", message, value.span, hint)
         pattern = _LOST_AFTER_TEXT if value.text else _LOST_WHOLE
         lost = pattern.match(self._source.text, end)
         if lost:
             message = "the text after '#' is taken as a comment and does not print"
             hint = "put quotes round it; for a comment write '# ' with a space"
             self._warn("hash-comment", message, self._source.span(lost.end() - 2), hint)
+
+    def _after_properties(self, start: Start) -> int:
+        """Where the node itself begins, after its `&name`."""
+        if start.anchor is None:
+            return start.index
+        before = _PROPERTIES.match(self._source.text, start.index)
+        return before.end() if before else start.index
 
     def _add(self, node: Node, height: int, anchor: str | None, size: int) -> None:
         """Hand a finished node to what is open around it."""
@@ -264,21 +283,3 @@ class Builder:
         else:
             return key
         return None
-
-
-def _unfolded(text: str, style: str | None, typed: str) -> str:
-    """`text` with one line end for each line end typed, so that a blank line stays blank.
-
-    YAML turns a line end into a space, and a blank line into one line end, except in a
-    `|` block, beside the indented lines of a `>` block, and where `\\n` was typed out.
-    """
-    if style == "|" or (style == '"' and "\n" not in typed and "\r" not in typed):
-        return text
-
-    def restore(found: re.Match[str]) -> str:
-        above = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        kept = style == ">" and text.startswith(_BLANKS, found.end())
-        kept |= style == ">" and above.startswith(_BLANKS)
-        return found[0] if kept else found[0] + "\n"
-
-    return _FOLDED_END.sub(restore, text)

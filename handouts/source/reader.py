@@ -12,8 +12,9 @@ import yaml
 from handouts.diagnostics import Report, Span
 from handouts.source.build import Builder, Refused, Start
 from handouts.source.files import read_bytes
+from handouts.source.lines import Problem
 from handouts.source.node import Mapping
-from handouts.source.syntax import Problem, explain
+from handouts.source.syntax import explain
 from handouts.source.text import SourceText, decode
 
 __all__ = ["parse", "read_bytes"]
@@ -49,7 +50,7 @@ def parse(data: bytes, file: str, report: Report, example: str = EXAMPLE) -> Map
     except Refused:
         pass  # the builder said why
     except yaml.MarkedYAMLError as problem:
-        _report_syntax(problem, source, report)
+        _report_syntax(problem, source, builder.open_bracket(), report)
     except (yaml.YAMLError, ValueError, RecursionError, UnicodeError):
         report.error("yaml", "the file cannot be read as YAML", Span(file))
     return None
@@ -73,7 +74,9 @@ def _feed(builder: Builder, event: yaml.Event) -> None:
             builder.document(begin)
 
 
-def _report_syntax(problem: yaml.MarkedYAMLError, source: SourceText, report: Report) -> None:
+def _report_syntax(
+    problem: yaml.MarkedYAMLError, source: SourceText, bracket: int | None, report: Report
+) -> None:
     index = _index(problem.problem_mark)
     finding = explain(
         Problem(
@@ -82,6 +85,7 @@ def _report_syntax(problem: yaml.MarkedYAMLError, source: SourceText, report: Re
             context=(problem.context or "").lower(),
             at=index,
             start=_index(problem.context_mark or problem.problem_mark),
+            bracket=bracket,
         )
     )
     report.error("yaml", finding.message, source.span(finding.index), finding.hint)

@@ -8,51 +8,18 @@ Nothing of the text is repeated: it may be about a client.
 import re
 from collections.abc import Callable
 
-from msgspec import Struct
-
-from handouts.source.text import SourceText
+from handouts.source.lines import Finding, Line, Problem, line_above, line_at, quoted
+from handouts.source.text import comments_in
 
 _SPECIAL = "@`%*&!?|>,]}"
 _QUOTES = "\"'"
 _CURLY = "“”„‘’«»"
 _NO_SPACE = re.compile(r"\s*(?:- +)?([\w-]{1,60}):[^\s/]")
 _NO_DASH_SPACE = re.compile(r"\s*-[^\s-]")
-_DASHES = re.compile(r"^(?:- +)+")
 _COMMENT = re.compile(r"\S[ \t]+#")
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![0-9a-zA-Z])")
+_CLOSING = re.compile(r"[\]}]")
 _KEY = re.compile(r"\s*(?:- +)?[\w-]{1,60}:(?:\s|$)")
-
-
-class Problem(Struct, frozen=True):
-    """The parser's complaint, lower-case; `at` and `start` index the text."""
-
-    source: SourceText
-    what: str
-    context: str
-    at: int
-    start: int
-
-
-class Finding(Struct, frozen=True):
-    """The same for a person."""
-
-    message: str
-    hint: str
-    index: int
-
-
-class _Line(Struct, frozen=True):
-    """A line taken apart: `- key: value`."""
-
-    text: str
-    begin: int
-    indent: int
-    key: str
-    value: str
-
-    @property
-    def value_at(self) -> int:
-        """The index of the value's first character."""
-        return self.begin + len(self.text) - len(self.value)
 
 
 def explain(problem: Problem) -> Finding:
@@ -68,39 +35,8 @@ def explain(problem: Problem) -> Finding:
     )
 
 
-def _line_at(problem: Problem, index: int) -> _Line:
-    return _line(problem.source, problem.source.span(index).line)
-
-
-def _line(source: SourceText, number: int) -> _Line:
-    text = source.line(number).rstrip()
-    begin = source.starts[number - 1] if 1 <= number <= len(source.starts) else 0
-    rest = text.lstrip()
-    indent = len(text) - len(rest)
-    rest = _DASHES.sub("", rest, count=1)
-    key, colon, value = rest.partition(": ")
-    if rest.endswith(":") and not colon:
-        return _Line(text, begin, indent, rest[:-1], "")
-    if not colon or key[:1] in "\"'[{" or not key:
-        return _Line(text, begin, indent, "", rest)
-    return _Line(text, begin, indent, key, value.lstrip())
-
-
-def _line_above(problem: Problem, index: int) -> _Line:
-    """The nearest line above that holds something besides a comment."""
-    number = problem.source.span(index).line - 1
-    while number > 1 and problem.source.line(number).lstrip()[:1] in ("", "#"):
-        number -= 1
-    return _line(problem.source, number)
-
-
-def _quoted(line: _Line) -> str:
-    example = f'{line.key}: "..."' if 0 < len(line.key) <= 40 else '"..."'
-    return f"put quotes round the text: {example}"
-
-
 def _tab(problem: Problem) -> Finding | None:
-    line = _line_at(problem, problem.at)
+    line = line_at(problem, problem.at)
     blank = line.text[: line.indent]
     if "\t" not in blank or problem.at > line.begin + line.indent:
         if problem.source.text[problem.at : problem.at + 1] != "\t":
@@ -128,17 +64,17 @@ def _escape(problem: Problem) -> Finding | None:
 
 
 def _cut_by_comment(problem: Problem) -> Finding | None:
-    line, above = _line_at(problem, problem.at), _line_above(problem, problem.at)
+    line, above = line_at(problem, problem.at), line_above(problem, problem.at)
     goes_on = line.indent > above.indent and not _KEY.match(line.text)
     cut = _COMMENT.search(above.text)
     if not (goes_on and cut and above.value[:1] not in tuple(_QUOTES)):
         return None
     message = "the text after '#' is taken as a comment, so the text cannot go on below"
-    return Finding(message, _quoted(above), above.begin + cut.end() - 1)
+    return Finding(message, quoted(above), above.begin + cut.end() - 1)
 
 
 def _after_quote(problem: Problem) -> Finding | None:
-    line = _line_at(problem, problem.at)
+    line = line_at(problem, problem.at)
     mark = line.value[:1]
     if mark not in tuple(_QUOTES) or problem.at <= line.value_at or not _ends_block(problem):
         return None
@@ -151,7 +87,7 @@ def _after_quote(problem: Problem) -> Finding | None:
 
 
 def _special_start(problem: Problem) -> Finding | None:
-    line, text = _line_at(problem, problem.at), problem.source.text
+    line, text = line_at(problem, problem.at), problem.source.text
     places = [problem.start, problem.at]
     if line.value and line.value_at <= problem.at:
         places.append(line.value_at)
@@ -159,27 +95,27 @@ def _special_start(problem: Problem) -> Finding | None:
         mark = text[index : index + 1]
         if mark and mark in _SPECIAL and "flow" not in problem.context:
             message = f"text cannot start with {mark} here: it means something else in YAML"
-            return Finding(message, _quoted(line), index)
+            return Finding(message, quoted(line), index)
     return None
 
 
 def _block_mark(problem: Problem) -> Finding | None:
     if "block scalar" not in problem.context:
         return None
-    line = _line_at(problem, problem.start)
+    line = line_at(problem, problem.start)
     mark = problem.source.text[problem.start : problem.start + 1]
     message = f"{mark} at the start announces text on the lines below, indented"
-    return Finding(message, f"{_quoted(line)}, or start it on the next line", problem.start)
+    return Finding(message, f"{quoted(line)}, or start it on the next line", problem.start)
 
 
 def _after_bracket(problem: Problem) -> Finding | None:
-    line = _line_at(problem, problem.at)
+    line = line_at(problem, problem.at)
     mark = line.value[:1]
     if mark not in ("[", "{") or problem.at <= line.value_at or not _ends_block(problem):
         return None
     kind, close = ("a list", "]") if mark == "[" else ("a group", "}")
     message = f"text that starts with {mark} is taken as {kind}, but goes on after the {close}"
-    return Finding(message, _quoted(line), line.value_at)
+    return Finding(message, quoted(line), line.value_at)
 
 
 def _open_bracket(problem: Problem) -> Finding | None:
@@ -202,6 +138,22 @@ def _open_bracket(problem: Problem) -> Finding | None:
     return Finding(message, hint, problem.start)
 
 
+def _swallowed(problem: Problem) -> Finding | None:
+    """A # inside brackets that hides a colour, or the bracket's own end."""
+    if problem.bracket is None:
+        return None
+    for comment in comments_in(problem.source.text, problem.bracket, problem.at):
+        colour = _COLOUR.match(comment[0])
+        if not colour and not _CLOSING.search(comment[0]):
+            continue
+        message = "a # starts a comment here, so the rest of the line does not count"
+        hint = "put quotes round the text that holds the #"
+        if colour:
+            hint = f"put quotes round the colour: '{colour[0]}'"
+        return Finding(message, hint, comment.start())
+    return None
+
+
 def _list_after_key(problem: Problem) -> Finding | None:
     if "sequence entries are not allowed" not in problem.what:
         return None
@@ -215,18 +167,18 @@ def _colon(problem: Problem) -> Finding | None:
         return Finding("inside brackets a space and a value follow a colon", hint, problem.at)
     if "mapping values are not allowed" not in problem.what:
         return None
-    line = _line_at(problem, problem.at)
+    line = line_at(problem, problem.at)
     if problem.at < line.value_at or not line.value:
         return _no_place(problem, line)
-    hint = _quoted(line)
+    hint = quoted(line)
     if line.value[0] in _CURLY:
         hint += " with straight marks; “curly” ones do not count"
     return Finding("the text holds a colon, so it is taken as a key", hint, problem.at)
 
 
-def _no_place(problem: Problem, line: _Line) -> Finding:
+def _no_place(problem: Problem, line: Line) -> Finding:
     """A good key on a line where none can stand: the line above is the cause."""
-    above = _line_above(problem, problem.at)
+    above = line_above(problem, problem.at)
     wrong = _bare_line(above)
     if wrong and line.indent <= above.indent:
         return wrong
@@ -238,11 +190,11 @@ def _no_place(problem: Problem, line: _Line) -> Finding:
 def _no_colon(problem: Problem) -> Finding | None:
     if "could not find expected ':'" not in problem.what:
         return None
-    line = _line_at(problem, problem.start)
+    line = line_at(problem, problem.start)
     return _bare_line(line) or Finding("this line cannot be understood", "", problem.start)
 
 
-def _bare_line(line: _Line) -> Finding | None:
+def _bare_line(line: Line) -> Finding | None:
     """What is wrong with a line that is neither `key: value` nor a list entry."""
     index = line.begin + line.indent
     missing = _NO_SPACE.match(line.text)
@@ -261,7 +213,7 @@ def _bare_line(line: _Line) -> Finding | None:
 def _document(problem: Problem) -> Finding | None:
     if "document start" not in problem.what and "directive" not in problem.context:
         return None
-    cause = _bare_line(_line_above(problem, problem.at))
+    cause = _bare_line(line_above(problem, problem.at))
     if cause:
         return cause
     message = "this stands outside the content: no line may start with '%', nor follow a '...'"
@@ -272,7 +224,7 @@ def _document(problem: Problem) -> Finding | None:
 def _indentation(problem: Problem) -> Finding | None:
     if not _ends_block(problem):
         return None
-    line = _line_at(problem, problem.at)
+    line = line_at(problem, problem.at)
     if line.text.lstrip().startswith(": "):
         return Finding("there is no key before the colon", "write 'key: value'", problem.at)
     hint = "keys that belong together start in the same column; so do the entries of a list"
@@ -289,6 +241,7 @@ _RULES: tuple[Callable[[Problem], Finding | None], ...] = (
     _tab,
     _open_quote,
     _escape,
+    _swallowed,
     _block_mark,
     _cut_by_comment,
     _after_quote,

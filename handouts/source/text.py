@@ -6,6 +6,7 @@ program setting to change, and at which line and column.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import islice
 
 from msgspec import Struct
@@ -25,6 +26,12 @@ _NAMES = {
     "\u2029": "a paragraph separator",
 }
 _LINE_END = re.compile("\r\n|\r|\n")
+# Inside brackets: a quoted text (it opens where a text starts), or a comment.
+_QUOTED_OR_COMMENT = re.compile(
+    r"""(?<=[\s\[{,:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?<=\s)#[^\r\n]*""", re.DOTALL
+)
+_FOLDED_END = re.compile(r"\n+")
+_BLANKS = (" ", "\t")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_CONTROLS = 10
 _HINT = (
@@ -57,6 +64,15 @@ def source_text(text: str, file: str) -> SourceText:
     """`text` with its line starts; LF, CRLF and CR end a line."""
     ends = (match.end() for match in _LINE_END.finditer(text))
     return SourceText(file, text, (0, *ends))
+
+
+def comments_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The comments of `text`, which is inside brackets from `start` on, that begin before `end`."""
+    for found in _QUOTED_OR_COMMENT.finditer(text, start):
+        if found.start() >= end:
+            return
+        if found[0].startswith("#"):
+            yield found
 
 
 def decode(data: bytes, file: str, report: Report) -> SourceText | None:
@@ -118,3 +134,21 @@ def _report_controls(source: SourceText, report: Report) -> bool:
             "delete it; it often comes along with text pasted from another program",
         )
     return bool(found)
+
+
+def unfolded(text: str, style: str | None, typed: str) -> str:
+    """`text` with one line end for each line end typed, so that a blank line stays blank.
+
+    YAML turns a line end into a space, and a blank line into one line end, except in a
+    `|` block, beside the indented lines of a `>` block, and where `\\n` was typed out.
+    """
+    if style == "|" or (style == '"' and "\n" not in typed and "\r" not in typed):
+        return text
+
+    def restore(found: re.Match[str]) -> str:
+        above = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        kept = style == ">" and text.startswith(_BLANKS, found.end())
+        kept |= style == ">" and above.startswith(_BLANKS)
+        return found[0] if kept else found[0] + "\n"
+
+    return _FOLDED_END.sub(restore, text)

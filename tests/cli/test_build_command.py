@@ -174,12 +174,12 @@ def test_a_process_that_dies_fails_its_files_and_is_no_internal_problem(run, pra
 
 
 def test_kinds_are_listed_once():
-    from handouts.cli import listing, main, new, options
-    from handouts.overview import LISTED
+    from handouts.cli import debugging, listing, main, new
+    from handouts.library.files import LISTED
     from handouts.scaffold import KINDS
 
     assert tuple(new.command.params[0].type.choices) == KINDS
     assert tuple(listing.command.params[0].type.choices) == tuple(LISTED)
     callbacks = {p.callback for p in main.cli.params if p.name == "debug"}
-    callbacks |= {p.callback for p in options.debug(lambda: 0).__click_params__}
+    callbacks |= {p.callback for p in debugging.debug(lambda: 0).__click_params__}
     assert len(callbacks) == 1

@@ -205,10 +205,10 @@ def test_a_logo_in_the_footer_is_drawn(run, practice, png):
     (practice / "content/brands/mine.yaml").write_text("name: Mine\nlogo: logo.png\n")
     (practice / "content/brands/logo.png").write_bytes(png)
     (practice / "layouts").mkdir()
-    (practice / "layouts/low.yaml").write_text("extends: sheet\nheader: []\nfooter: [brand]\n")
+    (practice / "layouts/low.yaml").write_text("extends: sheet\nheader: []\nrunning: []\nfooter: [brand]\n")
     result = run("make", "reach", "--brand", "mine", "--layout", "low")
     assert result.exit_code == 0, result.stderr
-    assert b"/Image" in (practice / "output/reach-low.pdf").read_bytes()
+    assert b"/Subtype /Image" in (practice / "output/reach-low.pdf").read_bytes()
 
 
 LOOSE = "name: Loose\nmethods: [{name: One, steps: [{text: Look., photo: PHOTO, alt: A}]}]\n"

@@ -121,8 +121,8 @@ def test_paragraphs_are_parted_by_blank_lines_and_line_ends_are_spaces():
     assert paragraphs(" \n\n ") == ()
 
 
-def test_numbers_stay_with_units_and_ranges_take_a_dash():
-    assert typographic("hold 15-30 s, 2 min") == f"hold 15–30{NBSP}s, 2{NBSP}min"
+def test_numbers_stay_with_units_and_print_as_typed():
+    assert typographic("hold 15-30 s, 2 min") == f"hold 15-30{NBSP}s, 2{NBSP}min"
     assert typographic("2 times a day") == f"2{NBSP}times a day"
     assert typographic("a-b, 1-a, 2026-11-22, 3 apples") == "a-b, 1-a, 2026-11-22, 3 apples"
 

@@ -274,3 +274,51 @@ def test_a_value_of_a_megabyte_is_not_repeated_in_its_message(form):
         _, diagnostics = form("stretch", "code: x\n" + text.format("9" * 90_000) + "\n")
         assert all(len(d.message) < 300 for d in diagnostics)
     assert form(Programme, "client: {name: x}\n")[0] is None
+
+
+STEP_AT = "name: Knee\nmethods:\n- name: One\n  steps:\n  - Lie down\n  - "
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "line", "column"),
+    [
+        ("stretch", f"{STEP_AT}Two ways: sitting or standing", 6, 5),
+        ("stretch", f"{STEP_AT}Remember:", 6, 5),
+        ("stretch", "name: K\nmethods: [{name: O, steps: [a]}]\nsummary:\n  A: b", 4, 3),
+        ("stretch", "name: K\nmethods: [{name: O, steps: [a]}]\nstop:\n- Pain: sharp", 4, 3),
+        ("stretch", "name: K\nmethods: [{name: O, steps: [a]}]\nsources:\n- Smith: A book", 4, 3),
+        (
+            "stretch",
+            "name: K\nmethods: [{name: O, steps: [a]}]\nmuscles:\n  primary:\n  - A: b",
+            5,
+            5,
+        ),
+        ("layout", "for: stretch\nblocks:\n- text:\n    Drink: water", 4, 5),
+    ],
+)
+def test_a_sentence_with_a_colon_is_one_error(form, kind, text, line, column):
+    _, (only,) = form(kind, text)
+    assert (only.code, only.span.line, only.span.column) == ("colon", line, column)
+    assert "colon" in only.message
+    assert "quotes round the whole" in only.hint
+
+
+@pytest.mark.parametrize(
+    "step", ["{txet: Sit up}", "{shrot: Sit}", "{Two ways: a, short: b}", "{foto: a.jpg}"]
+)
+def test_a_slip_in_a_key_is_still_told_as_one(form, step):
+    _, found = form("stretch", f"name: Knee\nmethods: [{{name: One, steps: [{step}]}}]")
+    assert "unknown-key" in codes(found)
+    assert "colon" not in codes(found)
+
+
+def test_a_word_that_stands_for_an_id_is_no_sentence(form):
+    _, found = form("programme", "client: {name: J}\nitems: [{ways to go: x}]")
+    assert codes(found) == ["unknown-key", "missing-key"]
+
+
+@pytest.mark.parametrize(("kind", "least"), [("theme", "name: W\n"), ("layout", LEAST["layout"])])
+def test_the_name_of_a_paper_keeps_its_place(form, kind, least):
+    value, diagnostics = form(kind, f"papers:\n  a5: {{gap: 2 pt}}\n  a9: {{}}\n{least}")
+    assert diagnostics == ()
+    assert [(str(name), name.span.line) for name in value.papers] == [("a5", 2), ("a9", 3)]

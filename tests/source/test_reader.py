@@ -358,7 +358,7 @@ def test_curly_quotes_round_a_whole_value_are_warned_of(read, content):
         "a: “Ah” and “oh”",
         "a: “Ah” is fine",
         "a: say “ah”",
-        "a: \"“I want to sleep”\"",
+        'a: "“I want to sleep”"',
         "a: '‘x’'",
         "a: |\n  “b”",
         "a: “",

@@ -2,6 +2,7 @@
 
 from msgspec import Struct, structs
 
+from handouts.diagnostics import Diagnostic
 from handouts.document.blocks.safety import safety_box
 from handouts.document.blocks.stretch import shown
 from handouts.document.dose import cascade, columns, phrases
@@ -105,7 +106,18 @@ def glance(scope: Scope, plan: Plan, options: Options) -> Nodes:
 
 def exercises(scope: Scope, plan: Plan, _options: Options) -> Nodes:
     """Each exercise in a box: name, dose, steps, the client's own note."""
+    for item in plan.items:
+        _check_side(scope, item)
     return tuple(Exercise(n, _exercise(scope, p)) for n, p in enumerate(plan.items, 1))
+
+
+def _check_side(scope: Scope, found: Prescribed) -> None:
+    """One side is asked for, but the steps were written for both: they may say `change legs`."""
+    written = cascade(found.stretch.dose, found.method.dose).sides
+    if found.item.side in ("left", "right") and written not in (None, "both", found.item.side):
+        message = f"'{found.stretch.name}' is written for both sides; its steps may say to change"
+        hint = "add a note that says which side only, or choose left-first or right-first"
+        scope.problems.append(Diagnostic("warning", "side", message, found.item.span, hint))
 
 
 def _exercise(scope: Scope, found: Prescribed) -> Box:
