@@ -62,30 +62,20 @@ class Batch(Struct, frozen=True):
 
 def plan_batch(press: Press, names: Sequence[str], manifest: Manifest, forced: bool) -> Batch:
     """A task for each file of the names, or of the whole library."""
-    wanted, failed, booklets = [], [], 0
+    wanted, failed, booklets = list[tuple[Task, Job]](), list[Result](), 0
     for target in names or _everything(press):
         if press.library.has("booklet", target):
             booklets += 1
             continue
-        entry, problem = _entry(press, target, named=bool(names))
-        layouts = STRETCH_LAYOUTS if entry is None or entry.kind == "stretch" else (None,)
-        for layout in layouts:
-            if entry is None or problem is not None:
-                failed.append(_failure(Task(target, layout, Path(target), None, forced), problem))
-                break
-            try:
-                job = plan(press.library, press.context, entry, Choices(layout=layout))
-            except HandoutsError as refused:
-                failed.append(_failure(Task(target, layout, Path(target), None, forced), refused))
-                continue
-            wanted.append((target, layout, job))
-    jobs = [job for _, _, job in wanted]
-    paths = places(jobs, press.context.workspace.output)
-    tasks = (
-        Task(target, layout, path, manifest.get(path), forced)
-        for (target, layout, _), path in zip(wanted, paths, strict=True)
-    )
-    return Batch(tuple({task.path: task for task in tasks}.values()), tuple(failed), booklets)
+        for task, found in _planned(press, target, bool(names), forced):
+            if isinstance(found, Job):
+                wanted.append((structs.replace(task, before=manifest.get(task.path)), found))
+            else:
+                failed.append(_failure(task, found))
+    tasks = {task.path: task for task, _ in wanted}
+    for path, problem in _refused(press, wanted, manifest).items():
+        failed.append(_failure(tasks.pop(path), problem))
+    return Batch(tuple(tasks.values()), tuple(failed), booklets)
 
 
 def _everything(press: Press) -> list[str]:
@@ -93,14 +83,48 @@ def _everything(press: Press) -> list[str]:
     return [*press.library.ids("stretch"), *press.library.ids("booklet"), *programmes]
 
 
-def _entry(press: Press, target: str, named: bool) -> tuple[Entry | None, HandoutsError | None]:
-    """The entry of a target. One that was named and is not there stops the whole run."""
+def _planned(
+    press: Press, target: str, named: bool, forced: bool
+) -> Iterator[tuple[Task, Job | HandoutsError]]:
+    """The jobs of a target. One that was named and is not there stops the whole run."""
     try:
-        return find_entry(press.library, press.files, target), None
+        entry = find_entry(press.library, press.files, target)
     except HandoutsError as problem:
         if named and problem.exit_code is ExitCode.USAGE:
             raise
-        return None, problem
+        yield Task(target, None, Path(target), None, forced), problem
+        return
+    for layout in STRETCH_LAYOUTS if entry.kind == "stretch" else (None,):
+        try:
+            job = plan(press.library, press.context, entry, Choices(layout=layout))
+        except HandoutsError as problem:
+            yield Task(target, layout, Path(target), None, forced), problem
+        else:
+            path = press.context.workspace.output / job.name
+            yield Task(target, layout, path, None, forced), job
+
+
+def _refused(
+    press: Press, wanted: Sequence[tuple[Task, Job]], manifest: Manifest
+) -> dict[Path, HandoutsError]:
+    """What must not be made, by its path: it would be, or replace, another client's file."""
+    private = [job.entry for _, job in wanted if job.private]
+    claimed = claims(press, private) if private else {}
+    makers: dict[str, set[str]] = {}
+    for task, job in wanted:
+        makers.setdefault(str(task.path).casefold(), set()).add(job.entry.file)
+    found: dict[Path, HandoutsError] = {}
+    for task, job in wanted:
+        problem: HandoutsError | None = None
+        if job.entry.file in claimed:
+            problem = ContentError([claimed[job.entry.file]])
+        elif len(makers[str(task.path).casefold()]) > 1:
+            problem = HandoutsError(f"more than one file would make {task.path.name}")
+        else:
+            problem = another_owner(press, manifest, job, task.path)
+        if problem is not None:
+            found[task.path] = problem
+    return found
 
 
 def _failure(task: Task, problem: HandoutsError | None) -> Result:

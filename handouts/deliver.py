@@ -10,7 +10,7 @@ from pathlib import Path
 
 from handouts.build import Made
 from handouts.errors import HandoutsError, UsageError
-from handouts.finish.write import looks_whole, write_whole
+from handouts.finish.write import looks_whole, refuse_to_replace, write_whole
 from handouts.jobs import Job
 
 
@@ -47,4 +47,5 @@ def deliver(made: Made, path: Path) -> None:
     """Write a finished handout; a client's is for its owner's eyes alone."""
     if not looks_whole(made.pdf):
         raise HandoutsError(f"the PDF for '{path.name}' came out damaged", "please report it")
+    refuse_to_replace(path, b"%PDF-")
     write_whole(path, made.pdf, made.job.private)

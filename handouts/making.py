@@ -10,7 +10,7 @@ from handouts.build import Press
 from handouts.deliver import deliver, names_folder, places
 from handouts.diagnostics import ContentError, Diagnostic
 from handouts.errors import ExitCode
-from handouts.finish.write import write_whole
+from handouts.finish.write import refuse_to_replace, write_whole
 from handouts.jobs import Choices, find_entry, plan
 from handouts.library.library import Entry
 
@@ -62,6 +62,7 @@ def preview(
     told = made.warnings
     for number, picture in enumerate(pictures(made.pdf, dpi), 1):
         path = base if alone else base.with_name(f"{base.stem}-{number}.png")
+        refuse_to_replace(path, b"\x89PNG")
         write_whole(path, picture, job.private)
         yield Outcome(path, told)
         told = ()

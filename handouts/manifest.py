@@ -28,12 +28,13 @@ _ANY_DAY: Final = datetime.date(2000, 1, 1)
 
 
 class Record(Struct, frozen=True):
-    """One file as it was made: from which inputs, on which day, and how it then looked."""
+    """One file as it was made: from which inputs, on which day, how it then looked, and whose."""
 
     inputs: str
     day: str
     size: int
     changed: int
+    owner: str = ""
 
 
 class Manifest:
@@ -91,10 +92,10 @@ def same(before: Record | None, path: Path, inputs: str, day: str) -> bool:
     return (before.size, before.changed) == (state.st_size, state.st_mtime_ns)
 
 
-def record_of(path: Path, inputs: str, day: str) -> Record:
+def record_of(path: Path, inputs: str, day: str, owner: str = "") -> Record:
     """The record of a file just made."""
     state = path.stat()
-    return Record(inputs, day, state.st_size, state.st_mtime_ns)
+    return Record(inputs, day, state.st_size, state.st_mtime_ns, owner)
 
 
 def fingerprint(press: Press, job: Job) -> str:

@@ -79,9 +79,9 @@ class Commands(click.Group):
             ctx.exit(explain(problem, debugging(ctx)))
 
 
-def explain(problem: BaseException, debug: bool) -> ExitCode:
+def explain(problem: BaseException, traced: bool) -> ExitCode:
     """Tell the person what is wrong; the traceback only for who asked to debug."""
-    if debug:
+    if traced:
         import traceback
 
         talk("".join(traceback.format_exception(problem)).rstrip())

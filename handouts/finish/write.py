@@ -83,6 +83,25 @@ def sweep(folder: Path) -> None:
                 left.unlink()
 
 
+def refuse_to_replace(path: Path, magic: bytes) -> None:
+    """FileError where `path` holds something that is not of our making.
+
+    A slip with -o must not cost a therapist the stretch she wrote: only a file that starts
+    with `magic` is ever replaced, and an empty one.
+    """
+    try:
+        if not path.is_file():
+            return
+        with path.open("rb") as file:
+            start = file.read(len(magic))
+    except OSError:
+        return  # writing will say what is in the way
+    if start and start != magic:
+        raise FileError(
+            f"'{path}' is not a handout; it was left alone", "choose another name for -o"
+        )
+
+
 def looks_whole(data: bytes) -> bool:
     """Whether bytes start and end as a PDF does; a cheap last look before they are kept."""
     tail = data[-64:]

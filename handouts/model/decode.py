@@ -5,68 +5,24 @@ node tree. It returns None where a value is unusable, having said why at its pla
 """
 
 import functools
-import types
-import typing
-from collections.abc import Hashable
 from typing import Any, get_args, get_origin
 
 from msgspec import Struct, structs
 
 from handouts.diagnostics import Report, nearest
 from handouts.model.blocks import BLOCKS, BlockUse
+from handouts.model.fields import Field, bare, fields_of, shorthand_keys
 from handouts.model.scalars import PARSERS, brief, read_text
 from handouts.model.text import Amount, Rule, Text
 from handouts.source.merge import clears
 from handouts.source.node import Mapping, Node, Scalar, Sequence
 
-_HIDDEN = frozenset({"id", "span"})
+__all__ = [
+    "Field", "bare", "decode", "decode_value", "fields_of", "item_rule", "shorthand_keys",
+    "spelled_out",
+]  # fmt: skip
 _TYPED_MOST = 400
 _VALUES = Amount.__module__  # structs that are typed as one value, never as keys
-
-
-class Field(typing.NamedTuple):
-    """One field of a form as the author sees it."""
-
-    key: str
-    attribute: str
-    type: Any
-    rule: Rule
-    required: bool
-
-
-@functools.cache
-def _fields_of(form: Hashable) -> dict[str, Field]:
-    hints = typing.get_type_hints(form, include_extras=True)
-    found = {}
-    for field in structs.fields(typing.cast(type[Struct], form)):
-        hint = hints[field.name]
-        if get_origin(hint) is not typing.Annotated:
-            continue
-        kind, rule = get_args(hint)[0], get_args(hint)[1]
-        key = field.encode_name.rstrip("_")
-        required = field.required and field.name not in _HIDDEN
-        found[key] = Field(key, field.name, kind, rule, required)
-    return found
-
-
-def fields_of(form: Any) -> dict[str, Field]:
-    """The fields an author may write in `form`, by key (`for_` is typed `for`)."""
-    return _fields_of(form)
-
-
-def bare(kind: Any) -> Any:
-    """`kind` without the `None` that says it may be left out."""
-    if get_origin(kind) in (types.UnionType, typing.Union):
-        return next(arg for arg in get_args(kind) if arg is not types.NoneType)
-    return kind
-
-
-def shorthand_keys(form: Any) -> tuple[str, ...]:
-    """The keys that a word in place of the mapping stands for; () where it may not."""
-    key = getattr(form, "shorthand", None)
-    if key is None:
-        return ()
-    return tuple(fields_of(form)) if key == "*" else (key,)
 
 
 def decode(node: Node, form: type[Any], report: Report, **extra: Any) -> Any | None:
@@ -244,9 +200,10 @@ def _decode_dict(node: Node, kind: Any, rule: Rule, report: Report) -> dict[str,
 
 
 def _decode_scalar(node: Node, kind: Any, rule: Rule, report: Report) -> Any | None:
-    if isinstance(node, Mapping) and len(node.entries) == 1 and rule.kind in ("line", "prose"):
-        if not (rule.choices or kind is bool):
-            return _report_colon(node, report)
+    is_text = rule.kind in ("line", "prose") and not rule.choices and kind is not bool
+    if is_text and isinstance(node, Mapping) and len(node.entries) == 1:
+        _report_colon(node, report)
+        return None
     if not isinstance(node, Scalar):
         hint = "put quotes round it if the brackets belong to it"
         what = "a list" if isinstance(node, Sequence) else "keys with values"
