@@ -23,6 +23,7 @@ FORMS: Final[dict[str, Any]] = {
     for name, form in vars(module).items()
     if isinstance(form, type) and issubclass(form, Struct) and form.__module__ == module.__name__
 }
+LABELS: Final = FOLDER.parent / "content" / "labels" / f"{words.DEFAULT_LANGUAGE}.yaml"
 _TABLE: Final = re.compile(r"(<!-- table: ([a-z -]+) -->\n).*?(<!-- end of table -->)", re.DOTALL)
 _KINDS: Final = {
     "line": "text",
@@ -39,7 +40,7 @@ _KINDS: Final = {
     "url": "an `https://` address",
     "email": "an email address",
     "file": "a file's name",
-    "language": "`en-GB`, `de`",
+    "language": "a language with labels, as `en-GB`",
     "flag": "a word of `content/flags.yaml`",
     "text-map": "names with words",
     "raw": "not used yet",
@@ -47,9 +48,11 @@ _KINDS: Final = {
 
 
 def table(name: str) -> str:
-    """The table of a form, of all blocks, or of a command's options."""
+    """The table of a form, of all blocks, or of a command's options; or the file of labels."""
     if name == "blocks":
         return _blocks()
+    if name == "labels":
+        return f"```yml\n{LABELS.read_text(encoding='utf-8')}```\n"
     if name.startswith("command "):
         return _command(name.removeprefix("command "))
     rows = [

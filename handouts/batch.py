@@ -9,25 +9,29 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from handouts.build import Press, open_press
 from handouts.context import Context
-from handouts.deliver import deliver, places
+from handouts.deliver import deliver
 from handouts.diagnostics import ContentError, Diagnostic
 from handouts.errors import ExitCode, HandoutsError
 from handouts.finish.write import sweep
 from handouts.jobs import Choices, Job, find_entry, plan
-from handouts.library.library import Entry
+from handouts.making import code_of
 from handouts.manifest import Manifest, Record, fingerprint, record_of, same
+from handouts.owners import another_owner, claims, owner_of
 
 STRETCH_LAYOUTS: Final = ("card", "sheet")
 _WORTH_PROCESSES: Final = 4
+_Made = tuple[Path, str]  # the file to make, and the file it is made from
 
 
 class Task(Struct, frozen=True):
@@ -62,20 +66,21 @@ class Batch(Struct, frozen=True):
 
 def plan_batch(press: Press, names: Sequence[str], manifest: Manifest, forced: bool) -> Batch:
     """A task for each file of the names, or of the whole library."""
-    wanted, failed, booklets = list[tuple[Task, Job]](), list[Result](), 0
+    wanted, failed, booklets = dict[_Made, tuple[Task, Job]](), list[Result](), 0
     for target in names or _everything(press):
         if press.library.has("booklet", target):
             booklets += 1
             continue
         for task, found in _planned(press, target, bool(names), forced):
             if isinstance(found, Job):
-                wanted.append((structs.replace(task, before=manifest.get(task.path)), found))
+                task = structs.replace(task, before=manifest.get(task.path))
+                wanted[task.path, found.entry.file] = task, found
             else:
                 failed.append(_failure(task, found))
-    tasks = {task.path: task for task, _ in wanted}
-    for path, problem in _refused(press, wanted, manifest).items():
-        failed.append(_failure(tasks.pop(path), problem))
-    return Batch(tuple(tasks.values()), tuple(failed), booklets)
+    refused = _refused(press, list(wanted.values()), manifest)
+    failed += [_failure(task, refused[key]) for key, (task, _) in wanted.items() if key in refused]
+    tasks = tuple(task for key, (task, _) in wanted.items() if key not in refused)
+    return Batch(tasks, tuple(failed), booklets)
 
 
 def _everything(press: Press) -> list[str]:
@@ -106,32 +111,28 @@ def _planned(
 
 def _refused(
     press: Press, wanted: Sequence[tuple[Task, Job]], manifest: Manifest
-) -> dict[Path, HandoutsError]:
-    """What must not be made, by its path: it would be, or replace, another client's file."""
+) -> dict[_Made, HandoutsError]:
+    """What must not be made: it would be, or would replace, another client's file."""
     private = [job.entry for _, job in wanted if job.private]
     claimed = claims(press, private) if private else {}
-    makers: dict[str, set[str]] = {}
-    for task, job in wanted:
-        makers.setdefault(str(task.path).casefold(), set()).add(job.entry.file)
-    found: dict[Path, HandoutsError] = {}
+    makers = Counter(str(task.path).casefold() for task, _ in wanted)
+    found: dict[_Made, HandoutsError] = {}
     for task, job in wanted:
         problem: HandoutsError | None = None
         if job.entry.file in claimed:
             problem = ContentError([claimed[job.entry.file]])
-        elif len(makers[str(task.path).casefold()]) > 1:
+        elif makers[str(task.path).casefold()] > 1:
             problem = HandoutsError(f"more than one file would make {task.path.name}")
         else:
             problem = another_owner(press, manifest, job, task.path)
         if problem is not None:
-            found[task.path] = problem
+            found[task.path, job.entry.file] = problem
     return found
 
 
-def _failure(task: Task, problem: HandoutsError | None) -> Result:
+def _failure(task: Task, problem: HandoutsError) -> Result:
     if isinstance(problem, ContentError):
         return Result(task, diagnostics=problem.diagnostics, code=ExitCode.CONTENT)
-    if problem is None:
-        return Result(task, code=ExitCode.CONTENT)
     return Result(task, message=problem.message, hint=problem.hint, code=problem.exit_code)
 
 
@@ -148,12 +149,34 @@ def run_batch(
         min(workers, len(tasks)), _method(), _begin, (press.context, fixed_date)
     )
     try:
-        waiting = [pool.submit(_work, task) for task in tasks]
+        waiting, lost = _submitted(pool, tasks)
+        yield from (_failure(task, _died(task)) for task in lost)
         for done in as_completed(waiting):
-            yield done.result()
+            try:
+                yield done.result()
+            except BrokenProcessPool:
+                yield _failure(waiting[done], _died(waiting[done]))
     finally:
         # After Ctrl-C the files in hand are finished, and nothing else is begun.
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, tasks: Sequence[Task]
+) -> tuple[dict[Future[Result], Task], list[Task]]:
+    """The tasks under way, and those no process is left for."""
+    waiting: dict[Future[Result], Task] = {}
+    for number, task in enumerate(tasks):
+        try:
+            waiting[pool.submit(_work, task)] = task
+        except BrokenProcessPool:
+            return waiting, list(tasks[number:])
+    return waiting, []
+
+
+def _died(task: Task) -> HandoutsError:
+    message = f"a process ended before '{task.path.name}' was made"
+    return HandoutsError(message, "it may have run out of memory: try again with -j 1")
 
 
 def _method() -> multiprocessing.context.BaseContext:
@@ -193,7 +216,7 @@ def _build_job(press: Press, task: Task, job: Job, fixed_date: bool) -> Result:
         return Result(task, task.before)
     made = press.make(job)
     deliver(made, task.path)
-    record = record_of(task.path, inputs, press.context.today.isoformat())
+    record = record_of(task.path, inputs, press.context.today.isoformat(), owner_of(job))
     return Result(task, record, True, made.warnings)
 
 
@@ -206,9 +229,4 @@ def default_workers() -> int:
 
 def exit_code(results: Sequence[Result]) -> ExitCode:
     """Done; or some failed; or, where nothing came out well, the gravest reason."""
-    codes = {r.code for r in results if r.record is None}
-    if not codes:
-        return ExitCode.DONE
-    if any(r.record is not None for r in results):
-        return ExitCode.PARTIAL
-    return max(codes)
+    return code_of([r.code for r in results if r.record is None], len(results))

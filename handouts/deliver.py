@@ -17,14 +17,19 @@ from handouts.jobs import Job
 def places(jobs: Sequence[Job], output: Path, chosen: str | None = None) -> tuple[Path, ...]:
     """The path of each job's file: in `output`, or where `chosen` (-o) says."""
     if chosen is not None and not names_folder(chosen):
-        if len(jobs) > 1:
-            hint = "name a folder that exists, or end the name with /"
-            raise UsageError(f"'{chosen}' is one file, but there are {len(jobs)} targets", hint)
+        refuse_one_file(chosen, len(jobs))
         return (Path(chosen),)
     folder = Path(chosen) if chosen is not None else output
     found = tuple(folder / job.name for job in jobs)
     _refuse_twice(jobs, found)
     return found
+
+
+def refuse_one_file(chosen: str, targets: int) -> None:
+    """Refuse -o with one file's name for several targets."""
+    if targets > 1 and not names_folder(chosen):
+        hint = "name a folder that exists, or end the name with /"
+        raise UsageError(f"'{chosen}' is one file, but there are {targets} targets", hint)
 
 
 def names_folder(chosen: str) -> bool:

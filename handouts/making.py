@@ -1,18 +1,19 @@
 """Make the targets a person names: all are understood first, then each is made or fails alone."""
 
+import contextlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
-from handouts.build import Press
-from handouts.deliver import deliver, names_folder, places
+from handouts.build import Made, Press
+from handouts.deliver import deliver, names_folder, places, refuse_one_file
 from handouts.diagnostics import ContentError, Diagnostic
-from handouts.errors import ExitCode
+from handouts.errors import ExitCode, HandoutsError, UsageError
 from handouts.finish.write import refuse_to_replace, write_whole
-from handouts.jobs import Choices, find_entry, plan
-from handouts.library.library import Entry
+from handouts.jobs import Choices, Job, find_entry, plan
 
 _MARK: Final = Diagnostic.__name__.encode()
 
@@ -22,29 +23,70 @@ class Outcome(Struct, frozen=True):
 
     path: Path | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    message: str = ""
+    hint: str = ""
+    code: ExitCode = ExitCode.DONE
 
 
-def entries_of(press: Press, targets: Iterable[str]) -> tuple[Entry, ...]:
-    """What the targets name, in order, each once."""
-    found = (find_entry(press.library, press.files, target) for target in targets)
-    return tuple({(e.kind, e.file): e for e in found}.values())
+def _failure(problem: HandoutsError) -> Outcome:
+    if isinstance(problem, ContentError):
+        return Outcome(None, problem.diagnostics, code=problem.exit_code)
+    return Outcome(None, (), problem.message, problem.hint, problem.exit_code)
 
 
 def make_targets(
     press: Press, targets: Sequence[str], choices: Choices, output: str | None
 ) -> Iterator[Outcome]:
-    """Make each target as it is asked for; content with problems spoils its own file only."""
-    entries = entries_of(press, targets)
-    jobs = [plan(press.library, press.context, entry, choices) for entry in entries]
-    paths = places(jobs, press.context.workspace.output, output)
-    for job, path in zip(jobs, paths, strict=True):
-        try:
-            made = press.make(job)
-        except ContentError as problem:
-            yield Outcome(None, problem.diagnostics)
+    """Make each target as it is asked for; one with problems spoils its own file only."""
+    planned = _planned(press, targets, choices)
+    jobs = [job for job in planned if isinstance(job, Job)]
+    if len(planned) > 1 and output is not None:
+        refuse_one_file(output, len(planned))
+    paths = iter(places(jobs, press.context.workspace.output, output))
+    for job in planned:
+        if isinstance(job, Outcome):
+            yield job
             continue
+        path = next(paths)
+        try:
+            yield Outcome(path, _made(press, job, path).warnings)
+        except HandoutsError as problem:
+            yield _failure(problem)
+
+
+def _planned(press: Press, targets: Sequence[str], choices: Choices) -> list[Job | Outcome]:
+    """What the targets name, in order, each once. An unknown name stops the whole run."""
+    found: dict[tuple[str, str], Job | Outcome] = {}
+    for target in targets:
+        key = "", target
+        try:
+            entry = find_entry(press.library, press.files, target)
+            key = entry.kind, entry.file
+            found[key] = plan(press.library, press.context, entry, choices)
+        except UsageError:
+            raise
+        except HandoutsError as problem:
+            found[key] = _failure(problem)
+    return list(found.values())
+
+
+def _made(press: Press, job: Job, path: Path) -> Made:
+    """The handout, written; a client's never in the place of another client's."""
+    if not job.private:
+        made = press.make(job)
         deliver(made, path)
-        yield Outcome(path, made.warnings)
+        return made
+    from handouts.manifest import open_manifest  # slow to import, and for clients alone
+    from handouts.owners import another_owner, remember
+
+    manifest = open_manifest(press)
+    problem = another_owner(press, manifest, job, path)
+    if problem is not None:
+        raise problem
+    made = press.make(job)
+    deliver(made, path)
+    remember(press, manifest, job, path)
+    return made
 
 
 def preview(
@@ -66,6 +108,18 @@ def preview(
         write_whole(path, picture, job.private)
         yield Outcome(path, told)
         told = ()
+    if not alone:
+        _forget_pages(base, made.pages)
+
+
+def _forget_pages(base: Path, count: int) -> None:
+    """Take away the pictures of pages that a longer document had before."""
+    pages = re.compile(rf"{re.escape(base.stem)}-([1-9][0-9]*)\.png")
+    with contextlib.suppress(OSError):
+        for path in list(base.parent.iterdir()):
+            found = pages.fullmatch(path.name)
+            if found and int(found[1]) > count and path.is_file():
+                path.unlink()
 
 
 def elsewhere(press: Press, outcomes: Iterable[Outcome]) -> int:
@@ -84,8 +138,12 @@ def elsewhere(press: Press, outcomes: Iterable[Outcome]) -> int:
 
 
 def exit_code(outcomes: Sequence[Outcome]) -> ExitCode:
-    """Done; or problems in all of it, or in some."""
-    failed = sum(outcome.path is None for outcome in outcomes)
+    """What the shell sees of them all."""
+    return code_of([o.code for o in outcomes if o.path is None], len(outcomes))
+
+
+def code_of(failed: Sequence[ExitCode], total: int) -> ExitCode:
+    """Done; or some of `total` failed; or, where nothing came out well, the gravest reason."""
     if not failed:
         return ExitCode.DONE
-    return ExitCode.CONTENT if failed == len(outcomes) else ExitCode.PARTIAL
+    return ExitCode.PARTIAL if len(failed) < total else max(failed)

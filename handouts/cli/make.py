@@ -6,7 +6,7 @@ import click
 
 from handouts.cli.complete import targets
 from handouts.cli.options import in_context, with_choices
-from handouts.cli.terminal import clean, count_text, out, tell_problems, tell_warning
+from handouts.cli.terminal import clean, count_text, out, tell_error, tell_problems, tell_warning
 from handouts.context import Context
 from handouts.diagnostics import show_path
 from handouts.jobs import Choices
@@ -33,6 +33,8 @@ def command(
     results: list[Outcome] = []
     for result in make_targets(press, target, choices, output):
         tell_problems(result.diagnostics)
+        if result.message:
+            tell_error(result.message, result.hint)
         if result.path is not None:
             out(clean(show_path(str(result.path))))
         results.append(result)

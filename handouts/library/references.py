@@ -160,8 +160,8 @@ def _item(item: Item, stretch: Stretch, flags: tuple[Text, ...], report: Report)
     asked = {str(warning.flag) for warning in stretch.see_first if warning.flag is not None}
     for flag in dict.fromkeys(str(f) for f in flags):
         if flag in asked:
-            message = f"'{stretch.name}' is not to be started without advice with '{flag}'"
-            hint = "this client has that flag; decide, or take the stretch out"
+            message = f"'{stretch.name}' asks to see a professional first with '{flag}'"
+            hint = "this client has that flag: decide whether it suits, or take the stretch out"
             report.warning("flag", message, item.stretch.span, hint)
 
 
@@ -182,7 +182,8 @@ def _papers(value: Layout | Theme, report: Report) -> None:
     for name, measures in value.papers.items():
         if name not in PAPER_NAMES:
             hint = nearest(name, PAPER_NAMES) or "one of " + ", ".join(PAPER_NAMES)
-            report.error("choice", f"unknown paper '{name}'", value.span, hint)
+            place = getattr(name, "span", None) or value.span
+            report.error("choice", f"unknown paper '{name}'", place, hint)
         elif measures.margin is not None and measures.margin * 3 > PAPERS[name][0]:
             report.error("margins", f"the margin leaves no room on {name}", value.span)
 

@@ -66,7 +66,7 @@ def test_what_has_changed_is_made_anew(run, only, practice, change):
     if change == "brand":
         (practice / "content/brands/default.yaml").write_text("name: My practice\n")
     if change == "file":
-        (practice / CARD_AND_SHEET[0]).write_bytes(b"someone else's")
+        (practice / CARD_AND_SHEET[0]).write_bytes(b"%PDF-1.7 another program's")
     if change == "gone":
         (practice / CARD_AND_SHEET[0]).unlink()
     wanted = CARD_AND_SHEET[:1] if change in ("file", "gone") else CARD_AND_SHEET

@@ -205,7 +205,9 @@ def test_a_logo_in_the_footer_is_drawn(run, practice, png):
     (practice / "content/brands/mine.yaml").write_text("name: Mine\nlogo: logo.png\n")
     (practice / "content/brands/logo.png").write_bytes(png)
     (practice / "layouts").mkdir()
-    (practice / "layouts/low.yaml").write_text("extends: sheet\nheader: []\nrunning: []\nfooter: [brand]\n")
+    (practice / "layouts/low.yaml").write_text(
+        "extends: sheet\nheader: []\nrunning: []\nfooter: [brand]\n"
+    )
     result = run("make", "reach", "--brand", "mine", "--layout", "low")
     assert result.exit_code == 0, result.stderr
     assert b"/Subtype /Image" in (practice / "output/reach-low.pdf").read_bytes()
@@ -231,4 +233,4 @@ def test_photos_of_a_file_named_by_its_path_lie_beside_it(run, practice, png, ph
     for target in ("desk/loose.yaml", "content/../desk/loose.yaml"):
         result = run("make", target, "--layout", "sheet")
         assert result.exit_code == (0 if fits else 1), result.stderr
-        assert fits or "loose.yaml:2:" in result.stderr and "a link out of" in result.stderr
+        assert fits or ("loose.yaml:2:" in result.stderr and "a link out of" in result.stderr)
