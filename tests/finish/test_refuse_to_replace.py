@@ -1,6 +1,7 @@
 """A slip with -o costs nobody a file."""
 
 import pytest
+
 from handouts.errors import FileError
 from handouts.finish.write import refuse_to_replace
 

@@ -3,6 +3,8 @@
 from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
+
 from handouts.build import find_target, open_press
 from handouts.context import make_context
 from handouts.diagnostics import ContentError
@@ -10,7 +12,6 @@ from handouts.document.dose import cascade
 from handouts.jobs import Choices
 from handouts.model.stretch import Dose
 from handouts.model.text import Amount
-from pypdf import PdfReader
 
 LONG = "and breathe slowly in and out while you hold the stretch without any strain at all. " * 4
 STRETCH = f"""
@@ -41,7 +42,9 @@ def words(tmp_path):
             path = tmp_path / place
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        press = open_press(make_context({"HANDOUTS_CACHE": str(tmp_path / "c")}, tmp_path, tmp_path, "2026-11-22"))
+        press = open_press(
+            make_context({"HANDOUTS_CACHE": str(tmp_path / "c")}, tmp_path, tmp_path, "2026-11-22")
+        )
         made = press.make(press.job(find_target(press, target), Choices(layout=layout)))
         text = " ".join(p.extract_text() for p in PdfReader(BytesIO(made.pdf)).pages)
         return " ".join(text.split()), made
@@ -62,7 +65,10 @@ def test_a_row_cannot_take_the_stop_box_away(words):
         assert {d.code for d in problem.diagnostics} == {"too-full"}
     else:
         assert "pain is sharp" in text
-    assert "pain is sharp" in words("own", **layout("[title, {row: {blocks: [stop, feel], drop: 1}}]"))[0]
+    assert (
+        "pain is sharp"
+        in words("own", **layout("[title, {row: {blocks: [stop, feel], drop: 1}}]"))[0]
+    )
 
 
 def test_a_layout_without_a_stop_box_gets_one(words):
@@ -114,7 +120,11 @@ def test_a_step_of_two_paragraphs_keeps_both(words):
 def test_a_name_of_more_than_three_lines_is_refused(words):
     name = " ".join(["W" * 20] * 4)
     with pytest.raises(ContentError) as problem:
-        words("own", **layout("[title, steps]", page="{paper: a6}"), **{"content/stretches/reach.yaml": STRETCH.replace("Wall reach", name)})
+        words(
+            "own",
+            **layout("[title, steps]", page="{paper: a6}"),
+            **{"content/stretches/reach.yaml": STRETCH.replace("Wall reach", name)},
+        )
     assert "three lines" in problem.value.diagnostics[0].message
 
 
@@ -136,8 +146,14 @@ def test_one_side_of_a_stretch_for_both_is_told(words):
 
 
 def test_programme_conditions_that_differ_all_stand(words):
-    other = STRETCH.replace("a new shoulder", "a new shoulder (after 12 weeks)").replace("Wall", "Door")
+    other = STRETCH.replace("a new shoulder", "a new shoulder (after 12 weeks)").replace(
+        "Wall", "Door"
+    )
     plan = "client: {name: Jo Example, id: jo}\nitems: [{stretch: reach}, {stretch: door}]\n"
-    text, _ = words("programme", "programme:p", **{"content/programmes/p.yaml": plan, "content/stretches/door.yaml": other})
+    text, _ = words(
+        "programme",
+        "programme:p",
+        **{"content/programmes/p.yaml": plan, "content/stretches/door.yaml": other},
+    )
     assert "a new shoulder (after 12 weeks)" in text
     assert text.count("a new shoulder") == 2
