@@ -86,7 +86,7 @@ def test_in_brand_settings_and_theme(place):
         "name: T\npapers: {a7: {gap: 1 mm}}\nlayouts:\n  crad: {fit: flow}\n",
     )
     assert sorted(place.problems()) == [
-        ("choice", "t.yaml", 1),
+        ("choice", "t.yaml", 2),
         ("unknown-id", "b.yaml", 2),
         ("unknown-id", "handouts.yaml", 2),
         ("unknown-id", "t.yaml", 4),
