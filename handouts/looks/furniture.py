@@ -112,12 +112,12 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
         ink = as_ink(marker)
         rows.append(Marked(ink, text, size + 7))
     if qr is None:
-        return Inset(_in_a_row(rows, width - 2, look.pad), left=2)
+        return Inset(in_a_row(rows, width - 2, look.pad), left=2)
     lines = Stack(left, rows, style.leading * 0.08)
     return Spread(width, [(2, lines), (width - qr.width, qr)], "middle")
 
 
-def _in_a_row(rows: list[Box], width: float, gap: float) -> Box:
+def in_a_row(rows: list[Box], width: float, gap: float) -> Box:
     """Contact lines beside one another, wrapped like words where they do not all fit."""
     lines: list[list[tuple[float, Box]]] = [[]]
     x = 0.0
@@ -132,9 +132,11 @@ def _in_a_row(rows: list[Box], width: float, gap: float) -> Box:
 
 
 def _natural(row: Box) -> float:
-    """The width of a contact line's words with its icon."""
+    """The width of a contact line's words, with its icon if it has one."""
     if isinstance(row, Marked) and isinstance(row.child, TextBox):
-        return row.indent + max((line.width for line in row.child.lines), default=0.0)
+        return row.indent + _natural(row.child)
+    if isinstance(row, TextBox):
+        return max((line.width for line in row.lines), default=0.0)
     return row.width
 
 
