@@ -53,20 +53,16 @@ class Result(Struct, frozen=True):
 
 
 class Batch(Struct, frozen=True):
-    """What is to be built, what cannot be begun, and how many booklets must wait."""
+    """What is to be built, and what cannot be begun."""
 
     tasks: tuple[Task, ...]
     failed: tuple[Result, ...]
-    booklets: int = 0
 
 
 def plan_batch(press: Press, names: Sequence[str], manifest: Manifest, forced: bool) -> Batch:
     """A task for each file of the names, or of the whole library."""
-    wanted, failed, booklets = [], [], 0
+    wanted, failed = [], []
     for target in names or _everything(press):
-        if press.library.has("booklet", target):
-            booklets += 1
-            continue
         entry, problem = _entry(press, target, named=bool(names))
         layouts = STRETCH_LAYOUTS if entry is None or entry.kind == "stretch" else (None,)
         for layout in layouts:
@@ -85,7 +81,7 @@ def plan_batch(press: Press, names: Sequence[str], manifest: Manifest, forced: b
         Task(target, layout, path, manifest.get(path), forced)
         for (target, layout, _), path in zip(wanted, paths, strict=True)
     )
-    return Batch(tuple({task.path: task for task in tasks}.values()), tuple(failed), booklets)
+    return Batch(tuple({task.path: task for task in tasks}.values()), tuple(failed))
 
 
 def _everything(press: Press) -> list[str]:

@@ -5,7 +5,9 @@ from typing import Any
 
 from msgspec import structs
 
-from handouts.document.blocks import page, programme, stretch
+from handouts.document.blocks import bound, page, programme, stretch
+from handouts.document.blocks import booklet as volumes
+from handouts.document.blocks.bound import Bound, Volume
 from handouts.document.blocks.programme import Plan
 from handouts.document.blocks.stretch import Shown, shown
 from handouts.document.nodes import Badges, Document, Node, Part, Row, Strip, Title
@@ -16,7 +18,9 @@ from handouts.model.stretch import Stretch
 REGISTRY = {
     "stretch": {**stretch.BLOCKS, **page.BLOCKS},
     "programme": {**programme.BLOCKS, **page.BLOCKS},
+    "booklet": {**volumes.BLOCKS, **page.BLOCKS},
 }
+_BOUND = {**bound.BLOCKS, **page.BLOCKS}
 _UNDER_TITLE = frozenset({"summary"})
 _OVER_TITLE = frozenset({"dose", "client"})
 
@@ -37,33 +41,37 @@ def _file(span: Any) -> str:
     return span.file if span else ""
 
 
-def _compose(subject: Shown | Plan, scope: Scope, title: str, about: str, file: str) -> Document:
+def _compose(
+    subject: Shown | Plan | Volume, scope: Scope, title: str, about: str, file: str
+) -> Document:
     parts = _tucked([_part(use, subject, scope) for use in scope.layout.blocks])
     return Document(
         title=title,
         language=scope.words.language,
         parts=tuple(part for part in parts if part.children),
-        header=_furniture(scope.layout.header, subject, scope),
-        running=_furniture(scope.layout.running, subject, scope),
-        footer=_furniture(scope.layout.footer, subject, scope),
+        header=furniture(scope.layout.header, subject, scope),
+        running=furniture(scope.layout.running, subject, scope),
+        footer=furniture(scope.layout.footer, subject, scope),
         author=str(scope.brand.name),
         subject=about,
         file=file,
     )
 
 
-def _furniture(uses: Iterable[BlockUse], subject: Any, scope: Scope) -> tuple[Node, ...]:
-    return tuple(node for use in uses for node in _nodes(use, subject, scope))
+def furniture(uses: Iterable[BlockUse], subject: Any, scope: Scope) -> tuple[Node, ...]:
+    """The nodes of a page's head or foot."""
+    return tuple(node for use in uses for node in nodes_of(use, subject, scope))
 
 
 def _part(use: BlockUse, subject: Any, scope: Scope) -> Part:
-    return Part(use.name, _nodes(use, subject, scope), use.options.drop)
+    return Part(use.name, nodes_of(use, subject, scope), use.options.drop)
 
 
-def _nodes(use: BlockUse, subject: Any, scope: Scope) -> tuple[Node, ...]:
+def nodes_of(use: BlockUse, subject: Any, scope: Scope) -> tuple[Node, ...]:
+    """What a block says of its subject; of a booklet's stretch it may say it otherwise."""
     if isinstance(use.options, RowOptions):
         return _row(use.options, subject, scope)
-    blocks = REGISTRY[scope.layout.for_]
+    blocks = _BOUND if isinstance(subject, Bound) else REGISTRY[scope.layout.for_]
     return blocks[use.name](scope, subject, use.options)
 
 
@@ -73,7 +81,7 @@ def _row(options: RowOptions, subject: Any, scope: Scope) -> tuple[Node, ...]:
     children: list[Node] = []
     widths: list[float] = []
     for use, share in zip(options.blocks, shares, strict=True):
-        for node in _nodes(use, subject, scope)[:1]:
+        for node in nodes_of(use, subject, scope)[:1]:
             children.append(node)
             widths.append(share)
     if len(children) < 2:

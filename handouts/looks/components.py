@@ -26,6 +26,7 @@ from handouts.looks import (
     text,
     title,
 )
+from handouts.looks.booklet import BOOKLET
 from handouts.looks.desk import Component, Desk
 from handouts.looks.look import Look
 from handouts.typeset.boxes import Box
@@ -41,6 +42,7 @@ _FIXED: Final[dict[type, Component]] = {
     nodes.Row: panels.row,
     nodes.Picture: photo.photo,
     nodes.Imprint: furniture.imprint,
+    **BOOKLET,
 }
 
 # Component, then variant; the first variant is the usual one. model/layout.py names the same.

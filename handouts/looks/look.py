@@ -118,6 +118,7 @@ def make_look(
     floor = max(lengths.pop("floor"), FLOORS[paper])
     spacing = tuning.spacing
     sides = _margins(layout.page.margins, margin)
+    sides["left"] += layout.page.binding or 0.0  # of a right page; left pages mirror it
     values: dict[str, Any] = {**lengths, **sides, **_tuned(sizes, floor, tuning)}
     values |= {"gap": lengths["gap"] * spacing, "pad": lengths["pad"] * spacing}
     return Look(

@@ -37,6 +37,11 @@ def shorter(document: Document) -> Iterator[Document]:
     yield _map_nodes(document, _without_lead)
 
 
+def in_short(part: Part) -> Part:
+    """A part in its short wordings."""
+    return structs.replace(part, children=tuple(_walk(c, _short) for c in part.children))
+
+
 def fewer_conditions(document: Document) -> Iterator[Document]:
     """Conditions to ask about, one fewer each time; the list then says that there are others."""
     while (fewer := _map_nodes(document, _one_condition_fewer)) != document:

@@ -17,11 +17,33 @@ EPSILON: Final = 0.01
 Draw = Callable[["Sheet", float, float, float, float], None]
 
 
-class Sheet:
-    """Collects the marks of one page, in reading order."""
+PAGE: Final = "page:"  # before an anchor: the piece prints the number of its page
+Folios = Callable[[str], str]
 
-    def __init__(self) -> None:
+
+class Sheet:
+    """Collects the marks of one page, in reading order.
+
+    `folios` says the page number of an anchor, which is known once pages are filled;
+    `width` is that of (face, text) at 1 pt.
+    """
+
+    def __init__(
+        self, folios: Folios | None = None, width: Callable[[str, str], float] | None = None
+    ) -> None:
         self.marks: list[Mark] = []
+        self.folios = folios
+        self.width = width
+
+    def numbered(self, piece: Piece, size: float) -> Piece:
+        """A piece that held the place of a page number, with the number."""
+        if self.folios is None or self.width is None:
+            return piece
+        anchor = piece.href.removeprefix(PAGE)
+        text = self.folios(anchor)
+        return Piece(
+            text, piece.face, piece.colour, self.width(piece.face, text) * size, f"#{anchor}"
+        )
 
     def add(self, mark: Mark) -> None:
         """Add a mark on top of those before it."""
@@ -75,6 +97,8 @@ class TextBox(Box):
             baseline = y + style.leading / 2 + style.size * 0.33
             last = len(line.pieces) - 1
             for number, piece in enumerate(line.pieces):
+                if piece.href.startswith(PAGE):
+                    piece = sheet.numbered(piece, style.size)
                 tail = line.tail if number == last else ""
                 sheet.add(
                     TextMark(
@@ -110,9 +134,10 @@ class TextBox(Box):
 def _link(
     sheet: Sheet, x: float, top: float, baseline: float, piece: Piece, style: TextStyle
 ) -> None:
-    """A link is underlined, not only coloured, and can be clicked."""
+    """A link is underlined, not only coloured, and can be clicked; one within the file is plain."""
     under = baseline + style.size * 0.13
-    sheet.add(LineMark(x, under, x + piece.width, under, piece.colour, style.size * 0.05))
+    if not piece.href.startswith("#"):
+        sheet.add(LineMark(x, under, x + piece.width, under, piece.colour, style.size * 0.05))
     sheet.add(LinkMark(x, top, piece.width, style.leading, piece.href))
 
 
