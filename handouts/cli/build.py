@@ -16,7 +16,6 @@ from handouts.cli.terminal import (
     talk,
     tell_error,
     tell_problems,
-    tell_warning,
 )
 from handouts.context import Context
 from handouts.diagnostics import show_path

@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec import structs
 
-from handouts.document.blocks import bound, page, programme, stretch
 from handouts.document.blocks import booklet as volumes
+from handouts.document.blocks import bound, page, programme, stretch
 from handouts.document.blocks.bound import Bound, Volume
 from handouts.document.blocks.programme import Plan
 from handouts.document.blocks.stretch import Shown, shown

@@ -108,5 +108,5 @@ def _unmarked(node: Any) -> Any:
         return tuple(map(_unmarked, node)) if node and isinstance(node[0], Struct) else node
     children = getattr(node, "children", ())
     if isinstance(node, Struct) and children and isinstance(children[0], Struct):
-        return structs.replace(node, children=_unmarked(children))  # type: ignore[call-arg]
+        return structs.replace(node, children=_unmarked(children))
     return node

@@ -11,14 +11,14 @@ from typing import Final
 from msgspec import Struct, structs
 
 from handouts.diagnostics import ContentError, Diagnostic, Span
-from handouts.document.booklet_nodes import Anchored, Folio, Notes
-from handouts.document.nodes import Document, Node, Part, Runs
+from handouts.document.booklet_nodes import Anchored, Folio, Locations, Notes
+from handouts.document.nodes import Document, Heading, Node, Part, Runs
 from handouts.looks.book import notes_of
 from handouts.looks.desk import Desk
 from handouts.looks.look import Look, Tuning
 from handouts.looks.setting import Bench, LookAt, Set, body_room, finished, furniture
 from handouts.looks.shorten import in_short
-from handouts.typeset.boxes import Box, Sheet, Stack
+from handouts.typeset.boxes import Box, Inset, Sheet, Stack
 from handouts.typeset.pages import PageLabel
 from handouts.typeset.paginate import Area, Block, Placement, paginate
 
@@ -53,10 +53,6 @@ class Chapter(Struct):
     blocks: list[Block]
     anchors: list[tuple[str, Box]]
     notes: Notes | None = None
-
-    def height(self, gap: float) -> float:
-        """As if all of it stood on one page."""
-        return sum(b.box.height for b in self.blocks) + gap * max(0, len(self.blocks) - 1)
 
 
 def set_booklet(document: Document, look_at: LookAt, bench: Bench, rules: Rules) -> Set:
@@ -132,6 +128,9 @@ class _Binder:
         while isinstance(inner, Anchored):
             chapter.anchors.append((inner.anchor, box))
             inner = inner.child
+        if isinstance(node, Heading | Locations) and chapter.blocks:
+            gap = self.look.gap  # a heading stands nearer to what it heads
+            box = Inset(box, top=gap * 0.6, bottom=-gap * 0.4 if isinstance(node, Heading) else 0)
         return Block(box, part.block)
 
     def _spread(self, opener: Chapter, facing: Chapter) -> None:
@@ -143,18 +142,29 @@ class _Binder:
             facing.opens = "page"
 
     def _fitted(self, chapter: Chapter, parts: int) -> bool:
-        """Whether the first parts of a chapter fit a page; the short wordings if they must."""
-        count = sum(1 for p in chapter.parts[:parts] for n in p.children if not isinstance(n, Notes))
-        if self._height(chapter.blocks[:count]) <= self.room:
-            return True
-        tried = Chapter(chapter.opens, chapter.running, [], [], [])
-        for part in chapter.parts[:parts]:
-            self._add(tried, in_short(part))
-        if self._height(tried.blocks) > self.room:
+        """Whether the first parts fit a page, from the last node on in short words if they must."""
+        nodes = [
+            node
+            for part in chapter.parts[:parts]
+            for node in part.children
+            if not isinstance(node, Notes)
+        ]
+        blocks = chapter.blocks[: len(nodes)]
+        over = self._height(blocks) - self.room
+        for at in reversed(range(len(nodes))):
+            if over <= 0:
+                break
+            less = in_short(nodes[at])
+            if less == nodes[at]:
+                continue
+            box = self.desk.build(less, self.look.text_width)
+            over -= blocks[at].box.height - box.height
+            blocks[at] = structs.replace(blocks[at], box=box)
+        if over > 0:
             return False
-        chapter.blocks[:count] = tried.blocks
-        kept = {name for name, _ in tried.anchors}
-        chapter.anchors = tried.anchors + [a for a in chapter.anchors if a[0] not in kept]
+        was = {id(old.box): new.box for old, new in zip(chapter.blocks, blocks, strict=False)}
+        chapter.anchors = [(name, was.get(id(box), box)) for name, box in chapter.anchors]
+        chapter.blocks[: len(nodes)] = blocks
         return True
 
     def _height(self, blocks: Sequence[Block]) -> float:
@@ -261,5 +271,3 @@ def _feet(document: Document, page: int, running: Runs) -> tuple[Node, ...]:
         if isinstance(node, Folio) else node
         for node in document.footer
     )  # fmt: skip
-
-

@@ -101,7 +101,7 @@ def locations(desk: Desk, node: Locations, width: float) -> Box:
     look = desk.look
     head = desk.build(Heading(node.heading, 2, mark=False), width)
     head.keep_next = True
-    columns = 2 if width > look.body.size * 30 and len(node.items) > 1 else 1
+    columns = 2 if width > look.body.size * 30 else 1
     gutter = look.gap * 2
     each = (width - gutter * (columns - 1)) / columns
     rows: list[Box] = []

@@ -101,6 +101,7 @@ def _window(desk: Desk, node: Cover, width: float) -> Box | None:
     if not rows and floor is None:
         return None
     words = Stack(inner, rows)
+    mark = _emblem(desk, node, words.height, inner)
     solid = words.height + 2 * pad if rows else 0.0
     strip = floor.height + pad * 1.1 if floor else pad * 1.4
     total = solid + strip
@@ -111,11 +112,21 @@ def _window(desk: Desk, node: Cover, width: float) -> Box | None:
             RectMark(x, y + solid, w, strip, look.radius * 1.4, palette.floor, corners="bl br")
         )
         words.place(sheet, x + pad, y + pad)
+        if mark:
+            mark.place(sheet, x + w - pad - mark.width, y + pad + (words.height - mark.height) / 2)
         if floor:
             floor.place(sheet, x + pad, y + solid + (strip - floor.height) / 2)
         panel(sheet, (x, y, w, h), look.radius * 1.4, stroke=palette.stagerule, line=look.line)
 
     return Ink(width, total, draw)
+
+
+def _emblem(desk: Desk, node: Cover, height: float, inner: float) -> Ink | None:
+    """The built-in mark, large, beside a list that is high enough for it."""
+    size = min(height * 0.8, inner * 0.3)
+    if node.logo is not None or size < desk.look.title.size * 2:
+        return None
+    return mark_of(desk, Band(node.practice), size, size)
 
 
 def _floor(desk: Desk, node: Cover, inner: float) -> Box | None:
@@ -149,16 +160,14 @@ def _lines(desk: Desk, node: Cover, inner: float) -> Box:
             glyph.place(sheet, x, y + (h - size) / 2)
             words.place(sheet, x + size + look.pad * 0.7, y + (h - words.height) / 2)
             at = y + h * 0.78
-            sheet.add(
-                LineMark(x + start + 5, at, x + w, at, palette.muted, look.line, _DASH)
-            )
+            sheet.add(LineMark(x + start + 5, at, x + w, at, palette.muted, look.line, _DASH))
 
         placed.append(((each + gap) * n, Ink(each, max(size, words.height), draw)))
     return Spread(inner, placed)
 
 
 def back_cover(desk: Desk, node: BackCover, width: float) -> Box:
-    """A tinted page: contacts in a white box, a solid panel to book, the small print at its foot."""
+    """A tinted page: contacts in a white box, a solid panel to book, the small print below."""
     look, palette = desk.look, desk.look.palette
     edge = _edge(desk)
     pad = look.left * 0.72
@@ -218,8 +227,10 @@ def _contacts(desk: Desk, lines: tuple[ContactLine, ...], inner: float) -> Box:
         text = desk.text(
             line.runs, structs.replace(body, bold=n == 0), inner - 2 * pad - disc - look.pad
         )
-        rows.append(Spread(inner, [(0, _disc(desk, line.icon, disc)), (disc + look.pad, text)], "middle"))
-    stack = Stack(inner - 2 * pad, rows, look.pad * 0.6)
+        rows.append(
+            Spread(inner, [(0, _disc(desk, line.icon, disc)), (disc + look.pad, text)], "middle")
+        )
+    stack = Stack(inner - 2 * pad, rows, look.pad * 0.95)
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(
@@ -273,5 +284,3 @@ def _book(desk: Desk, node: Qr, inner: float) -> Box:
         words.place(sheet, x + 2 * pad + code, y + (h - words.height) / 2)
 
     return Ink(inner, code + 2 * pad, draw)
-
-

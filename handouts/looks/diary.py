@@ -11,7 +11,7 @@ from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Spread, Stack
 from handouts.typeset.pages import CircleMark, LineMark, RectMark
 from handouts.units import POINTS_PER_MM
 
-_CELL: Final = 8.4 * POINTS_PER_MM  # a cell to write in is at least 7 mm high
+_CELL: Final = 9.6 * POINTS_PER_MM  # a cell to write in is at least 7 mm high
 _CIRCLE: Final = 4.2 * POINTS_PER_MM  # a circle to tick is at least 4 mm across
 
 
@@ -27,7 +27,7 @@ def week(desk: Desk, node: Week, width: float) -> Box:
     head = max(label.height, days[0].height) + pad * 0.55
     rows = [_label(desk, icon, runs, first) for icon, runs in (("check", node.done),
                                                                ("pencil", node.sore))]  # fmt: skip
-    circle = min(_CIRCLE * 1.12, each / 2 - 2.5)
+    circle = max(_CIRCLE, min(cell * 0.56, each / 2 - 3.5))
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(sheet, (x, y, w, h), look.radius, fill=palette.paper)

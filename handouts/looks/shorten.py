@@ -11,6 +11,7 @@ from handouts.document.nodes import (
     ContactLine,
     Document,
     List,
+    Node,
     Pairs,
     Paragraph,
     Part,
@@ -37,9 +38,10 @@ def shorter(document: Document) -> Iterator[Document]:
     yield _map_nodes(document, _without_lead)
 
 
-def in_short(part: Part) -> Part:
-    """A part in its short wordings."""
-    return structs.replace(part, children=tuple(_walk(c, _short) for c in part.children))
+def in_short(node: Node) -> Node:
+    """A node in its short wordings."""
+    found: Node = _walk(node, _short)
+    return found
 
 
 def fewer_conditions(document: Document) -> Iterator[Document]:

@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from handouts.colour.space import Colour
 
-
 # ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("R", x, y, width, height), ("Z",)
 Ops = tuple[tuple[str | float, ...], ...]
 

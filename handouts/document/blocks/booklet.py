@@ -127,6 +127,7 @@ def how_to_use(scope: Scope, volume: Volume, options: Options) -> Parts:
     if booklet.before_you_start:
         heading = Heading(plain(words.say("booklet-before")), 2, "tip", mark=False)
         children.append(Box("tip", (heading, *scope.prose(booklet.before_you_start))))
+    children.append(Notes(plain(words.say("booklet-goal"))))
     return (Part("how-to-use", tuple(children), opens="page"),)
 
 

@@ -84,7 +84,7 @@ def spliced(scope: Scope, key: str, **values: Runs) -> Runs:
     """The words of a label with runs in the place of its names in braces."""
     marks = {name: f"\0{name}\0" for name in values}
     out: list[Run] = []
-    for n, part in enumerate(scope.words.say(key, **marks).split("\0")):
+    for n, part in enumerate(scope.words.say(key, None, **marks).split("\0")):
         if n % 2:
             out += values[part]
         elif part:
@@ -123,6 +123,12 @@ def linked(name: Text | str, anchor: str, *, bold: bool = False) -> Runs:
     return tuple(_leading(run, anchor) for run in plain(placed(str(name), str(name)), bold=bold))
 
 
+def summary(scope: Scope, subject: Bound, _options: Options) -> Nodes:
+    """What the stretch is; how often it is done stands in the boxes over it."""
+    found = subject.stretch.summary
+    return scope.prose(found.text) if found else ()
+
+
 def stop(scope: Scope, subject: Bound, options: Options) -> Nodes:
     """The stop signs; what to ask about first stands on the shared page that it names."""
     assert isinstance(options, StopOptions)
@@ -137,4 +143,9 @@ def stop(scope: Scope, subject: Bound, options: Options) -> Nodes:
     )
 
 
-BLOCKS: dict[str, alone.Block] = {**alone.BLOCKS, "related": related, "stop": stop}
+BLOCKS: dict[str, alone.Block] = {
+    **alone.BLOCKS,
+    "summary": summary,
+    "related": related,
+    "stop": stop,
+}

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from handouts.document.blocks.bound import GLOSSARY, INDEX, SAFETY, Bound, Volume, linked
 from handouts.document.booklet_nodes import Anchored, Headline, Located, Locations
 from handouts.document.inline import NBSP, placed, plain
@@ -27,46 +29,103 @@ def safety(scope: Scope, volume: Volume, options: Options) -> tuple[Part, ...]:
     then = scope.words.say(
         "stop-then-call" if phone else "stop-then", phone=str(phone or "").replace(" ", NBSP)
     )
-    signs = _lines(scope, volume, "stop")
-    asks = _lines(scope, volume, "see_first")
     head = headline(scope, options, "booklet-safety", SAFETY, plain(scope.words.say("safety-lead")))
+    signs, some_signs = _lines(scope, volume, "stop")
+    asks, some = _lines(scope, volume, "see_first")
     children: list[Node] = [head]
-    if signs.items:
+    if signs or some_signs:
         heading = Heading(plain(scope.words.say("stop")), 2, "stop", mark=False)
-        children.append(Box("stop", (heading, signs, Paragraph(plain(then, bold=True)))))
-    if asks.items:
-        heading = Heading(plain(scope.words.say("see-first")), 2, "ask", mark=False)
-        children.append(Box("stop", (heading, asks)))
+        listed = List((*signs, *some_signs))
+        children.append(Box("stop", (heading, listed, Paragraph(plain(then, bold=True)))))
+    for key, items in (("see-first", asks), ("see-first-some", some)):
+        if items:
+            heading = Heading(plain(scope.words.say(key)), 2, "ask", mark=False)
+            # In a plain box it keeps to one column: it may go on over the page.
+            children.append(Box("stop", (heading, Box("plain", (List(items),)))))
     return (Part("safety", tuple(children), opens="page"),) if len(children) > 1 else ()
 
 
-def _lines(scope: Scope, volume: Volume, field: str) -> List:
-    """Each wording once, those of one flag together; whose it is where it is not everybody's."""
-    kept: dict[str, tuple[Warning_, list[Bound]]] = {}
+class _Gathered(Struct):
+    """A warning without its remark in brackets; whose it is, and what is remarked to whom."""
+
+    warning: Warning_
+    whose: list[Bound]
+    remarks: list[tuple[str, list[Bound]]]
+
+
+def _lines(scope: Scope, volume: Volume, field: str) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Each warning once, those of one flag together: every stretch's, and those of some."""
+    kept = _kept(volume, field)
+    flags = list(dict.fromkeys(str(g.warning.flag or key) for key, g in kept.items()))
+    ordered = sorted(
+        kept.items(), key=lambda pair: flags.index(str(pair[1].warning.flag or pair[0]))
+    )
+    every = len({b.stretch.id for b in volume.stretches})
+    all_: list[Item] = []
+    some: list[Item] = []
+    for _, found in ordered:
+        item = Item((Paragraph(_line(scope, volume, found, every)),))
+        (all_ if len(found.whose) == every else some).append(item)
+    return tuple(all_), tuple(some)
+
+
+def _kept(volume: Volume, field: str) -> dict[str, _Gathered]:
+    """The warnings without their remarks, by their words."""
+    kept: dict[str, _Gathered] = {}
+    seen: set[tuple[str, str]] = set()
     for bound in volume.stretches:
         for warning in getattr(bound.stretch, field):
-            key = " ".join(str(warning.text).casefold().split())
-            _, whose = kept.setdefault(key, (warning, []))
-            if bound not in whose:
-                whose.append(bound)
-    flags = list(dict.fromkeys(str(w.flag or key) for key, (w, _) in kept.items()))
-    found = sorted(kept.items(), key=lambda pair: flags.index(str(pair[1][0].flag or pair[0])))
-    every = {b.stretch.id for b in volume.stretches}
-    items = tuple(
-        Item((Paragraph((*scope.runs(warning.text), *_whose(scope, volume, whose, len(every)))),))
-        for _, (warning, whose) in found
-    )
-    return List(items, "bullet")
+            base, remark = _parted(warning)
+            key = " ".join(base.casefold().split())
+            found = kept.setdefault(key, _Gathered(warning, [], []))
+            if (key, bound.stretch.id) in seen:
+                continue
+            seen.add((key, bound.stretch.id))
+            same = next((names for words, names in found.remarks if words == remark), None)
+            if same is None:
+                found.remarks.append((remark, [bound]))
+            else:
+                same.append(bound)
+            found.whose.append(bound)
+    return kept
 
 
-def _whose(scope: Scope, volume: Volume, whose: list[Bound], every: int) -> Runs:
+def _parted(warning: Warning_) -> tuple[str, str]:
+    """`a knee replacement (kneeling may not suit you)`, as condition and remark."""
+    text = str(warning.text)
+    before, opened, after = text.partition(" (")
+    if warning.flag and opened and after.endswith(")") and "(" not in after:
+        return before, after[:-1]
+    return text, ""
+
+
+def _line(scope: Scope, volume: Volume, found: _Gathered, every: int) -> Runs:
+    """The warning with whose it is; remarks that differ follow, each with its stretches."""
+    text = found.warning.text
+    if len(found.remarks) == 1:
+        return (*scope.runs(text), *_whose(scope, volume, found.whose, every))
+    base, _ = _parted(found.warning)
+    out = [*scope.runs(Text(base, text.span))]
+    silent = [names for remark, names in found.remarks if not remark]
+    if len(found.whose) < every and silent:
+        out += _whose(scope, volume, silent[0], every)
+    for remark, names in found.remarks:
+        if remark:
+            out += [Run("; "), *_whose(scope, volume, names, every, "safety-remark")]
+            out += [Run(" "), *scope.runs(remark)]
+    return tuple(out)
+
+
+def _whose(
+    scope: Scope, volume: Volume, whose: list[Bound], every: int, key: str = "safety-for"
+) -> Runs:
     """` (Cat-cow)`, ` (all but Cat-cow)` or the pages, in the order of the booklet."""
     names = {b.stretch.id: b for b in whose}
     if len(names) == every:
         return ()
     without = {b.stretch.id: b for b in volume.stretches if b.stretch.id not in names}
     if len(names) <= _NAMED:
-        return _bracketed(scope, "safety-for", names.values())
+        return _bracketed(scope, key, names.values())
     if len(without) <= _NAMED:
         return _bracketed(scope, "safety-but", without.values())
     pages: list[Run] = []
@@ -82,7 +141,8 @@ def _bracketed(scope: Scope, key: str, found: Iterable[Bound]) -> Runs:
     for bound in found:
         names += [*([Run(", ")] if names else []), *linked(bound.stretch.name, bound.anchor)]
     italic = [Run(r.text, italic=True, href=r.href, span=r.span) for r in names]
-    return (*_slanted(f" {before}"), *italic, *_slanted(after))
+    lead = f" {before}" if before else ""
+    return (*_slanted(lead), *italic, *_slanted(after))
 
 
 def _slanted(text: str) -> Runs:
