@@ -5,8 +5,8 @@ from msgspec import structs
 from handouts.document.nodes import Band, Contact, Run
 from handouts.looks.desk import Desk
 from handouts.looks.furniture import in_a_row, qr_block
-from handouts.looks.rules import opened, unit
-from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Spread, Stack
+from handouts.looks.rules import capped, hairline, opened, over_caps, unit
+from handouts.typeset.boxes import Box, Draw, Framed, Ink, Inset, Sheet, Spread, Stack
 from handouts.typeset.pages import ImageMark, RectMark
 
 
@@ -71,7 +71,8 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
         for index, line in enumerate(node.lines)
     ]
     if qr is None and len(rows) < 4:
-        return in_a_row(rows, width, look.pad)
+        line = capped(in_a_row(rows, width, look.pad), style)
+        return Framed(line, (0, unit(look) * 2.4, 0, 0), _ruled(desk))
     body: Box
     if qr is None:
         half = -(-len(rows) // 2)
@@ -79,5 +80,17 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
         body = Spread(width, [(0.0, Stack(at, rows[:half])), (at, Stack(at, rows[half:]))])
     else:
         body = Spread(width, [(0.0, Stack(left, rows)), (width - qr.width, qr)], "middle")
-    top = unit(look) * 1.6
-    return Framed(Inset(body), (0, top, 0, 0), opened(desk))
+    if qr is None:
+        body = capped(body, style)
+    elif qr.height <= len(rows) * style.leading:
+        body = Inset(body, top=-over_caps(style))
+    return Framed(body, (0, unit(look) * 2.6, 0, 0), opened(desk))
+
+
+def _ruled(desk: Desk) -> Draw:
+    """Draws a faint hairline over a single line."""
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
+        hairline(sheet, desk.look, desk.look.palette.hair, x, y, w)
+
+    return draw

@@ -13,7 +13,7 @@ from handouts.typeset.boxes import Ink, Sheet
 from handouts.typeset.pages import CircleMark, PathMark
 
 _UNITS: Final = 24.0
-_PEN: Final = 1.25  # of the letters, in units
+_PEN: Final = 1.15  # of the letters, in units
 _WIDE, _HIGH, _APART = 3.5, 5.6, 1.2  # of a letter, in units
 _S: Final[Ops] = (
     ("M", 3.3, 1.1), ("C", 2.9, 0.3, 2.3, 0.0, 1.7, 0.0), ("C", 0.8, 0.0, 0.15, 0.6, 0.15, 1.4),

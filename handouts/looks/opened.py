@@ -69,7 +69,7 @@ def dose(desk: Desk, node: Badges, width: float) -> Box:
             unit_words = words(desk, (Run(item.unit, span=item.span),), look.style("body"), room)
             parts += [Space(room, one * 1.45), unit_words]
         cells.append(Stack(room, parts))
-    return _ruled_rows(desk, cells, per, width)
+    return _ruled_rows(desk, cells, per, width, closed=True)
 
 
 def _per_row(look: Look, count: int, width: float) -> int:
@@ -100,7 +100,7 @@ def strip(desk: Desk, node: Strip, width: float) -> Box:
         label = words(desk, cell.label, look.style("label", palette.muted), room)
         value = words(desk, cell.value, look.style("body", bold=True), room)
         cells.append(Stack(room, [label, Space(room, one * 1.6), value]))
-    return _ruled_rows(desk, cells, per, width)
+    return _ruled_rows(desk, cells, per, width, closed=False)
 
 
 def _widest(desk: Desk, cells: Sequence[Cell]) -> float:
@@ -111,8 +111,11 @@ def _widest(desk: Desk, cells: Sequence[Cell]) -> float:
     )
 
 
-def _ruled_rows(desk: Desk, cells: Sequence[Box], per: int, width: float) -> Box:
-    """Cells in rows of `per`: an accent rule over them, a hairline under each row."""
+def _ruled_rows(desk: Desk, cells: Sequence[Box], per: int, width: float, closed: bool) -> Box:
+    """Cells in rows of `per`: an accent rule over them, a hairline under each row.
+
+    What is followed by sections with rules of their own needs none under its last row.
+    """
     look = desk.look
     one = unit(look)
     each = width / per
@@ -122,19 +125,22 @@ def _ruled_rows(desk: Desk, cells: Sequence[Box], per: int, width: float) -> Box
             (each * n + (one * _BESIDE_RULE if n else 0.0), cell)
             for n, cell in enumerate(cells[start : start + per])
         ]
-        rows.append(_row(desk, Spread(width, placed), each, first=start == 0))
+        under = closed or start + per < len(cells)
+        rows.append(_row(desk, Spread(width, placed), each, (start == 0, under)))
     return Stack(width, rows)
 
 
-def _row(desk: Desk, cells: Spread, each: float, first: bool) -> Ink:
+def _row(desk: Desk, cells: Spread, each: float, ruled: tuple[bool, bool]) -> Ink:
+    """A row of cells; `ruled` says whether it has a rule over it and one under it."""
     look = desk.look
     one = unit(look)
-    above, below = one * 2.4, one * 2.2
+    above, below = one * 2.4, one * (2.2 if ruled[1] else 0.6)
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        if first:
+        if ruled[0]:
             accent(desk, sheet, x, y, w)
-        hairline(sheet, look, look.palette.rule, x, y + h, w)
+        if ruled[1]:
+            hairline(sheet, look, look.palette.rule, x, y + h, w)
         for n in range(1, len(cells.children)):
             upright(desk, sheet, x + n * each, y + above, y + h - below)
         cells.place(sheet, x, y + above)

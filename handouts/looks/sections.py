@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from handouts.document.nodes import Badges, Heading, List, Node, Paragraph, Run, Table
+from handouts.document.nodes import Badges, Heading, List, Node, Paragraph, Row, Run, Table
 from handouts.document.nodes import Box as BoxNode
 from handouts.looks.desk import Desk
 from handouts.looks.numerals import loosened
 from handouts.looks.panels import HOLE, measured
 from handouts.looks.rules import (
     bookmark,
-    capped,
     column,
     columns,
     opened,
@@ -85,15 +84,32 @@ def heading(desk: Desk, node: Heading, width: float) -> Box:
 
 def _text(desk: Desk, nodes: Sequence[Node], width: float) -> Box:
     """The nodes one under another; where they begin or end with text, from cap line to baseline."""
+    nodes = _unfolded(desk, nodes, width)
     text = Stack(width, measured(desk, nodes, width), _gap(desk))
     style = desk.look.style("body")
     if not nodes:
         return text
-    top = over_caps(style) if isinstance(nodes[0], Paragraph | List) else 0.0
-    bottom = under_baseline(style) if isinstance(nodes[-1], Paragraph | List) else 0.0
-    if top and bottom:
-        return capped(text, style)
+    top = over_caps(style) if _is_text(nodes[0], 0) else 0.0
+    bottom = under_baseline(style) if _is_text(nodes[-1], -1) else 0.0
     return Inset(text, top=-top, bottom=-bottom)
+
+
+def _is_text(node: Node, end: int) -> bool:
+    """Whether a node begins (`end` 0) or ends (-1) with a line of text and nothing round it."""
+    if isinstance(node, BoxNode) and node.role == "plain":
+        return _is_text(node.children[end], end)
+    return isinstance(node, Paragraph | List)
+
+
+def _unfolded(desk: Desk, nodes: Sequence[Node], width: float) -> list[Node]:
+    """The nodes, where a row would have narrow columns with its boxes one under another."""
+    out: list[Node] = []
+    for node in nodes:
+        narrow = isinstance(node, Row) and width / len(node.children) < (
+            _LEAST_TEXT * desk.look.body.size
+        )
+        out += node.children if isinstance(node, Row) and narrow else [node]
+    return out
 
 
 def _gap(desk: Desk) -> float:

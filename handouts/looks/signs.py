@@ -15,7 +15,10 @@ from handouts.looks.rules import (
     capped,
     column,
     columns,
+    hairline,
     opened,
+    over_caps,
+    under_baseline,
     unit,
     upright,
     words,
@@ -25,6 +28,7 @@ from handouts.looks.text import run_on
 from handouts.typeset.boxes import (
     Box,
     Framed,
+    Ink,
     Inset,
     Marked,
     Repeated,
@@ -106,8 +110,14 @@ def _columns(desk: Desk, groups: list[list[Node]], inner: float) -> tuple[Box, f
     """The groups side by side or stacked, whichever is lower; where the rule between stands."""
     gutter = unit(desk.look) * 4.8
     stacked = [_group(desk, in_columns(group), inner) for group in groups]
-    best: tuple[Box, float] = Stack(inner, stacked, unit(desk.look) * 2.0), 0.0
+    body = desk.look.style("body")
     listed = any(isinstance(n, List) and n.marker != "run-on" for g in groups for n in g)
+    if listed:
+        parts = [box for group in stacked for box in (_between(desk, inner), group)][1:]
+        best: tuple[Box, float] = Stack(inner, parts), 0.0
+    else:
+        gap = over_caps(body) + under_baseline(body) + unit(desk.look) * 0.9
+        best = Stack(inner, stacked, gap), 0.0
     for share in _SHARES if len(groups) == 2 and listed else ():
         left = (inner - gutter) * share
         right = inner - gutter - left
@@ -122,6 +132,16 @@ def _columns(desk: Desk, groups: list[list[Node]], inner: float) -> tuple[Box, f
     return best
 
 
+def _between(desk: Desk, width: float) -> Ink:
+    """A hairline between stacked groups."""
+    look = desk.look
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        hairline(sheet, look, look.palette.hair, x, y + h / 2, w)
+
+    return Ink(width, unit(look) * 4.4, draw)
+
+
 def _group(desk: Desk, nodes: Sequence[Node], width: float) -> Box:
     """A heading with its list, or both in one paragraph where the list runs on."""
     first, rest = nodes[0], list(nodes[1:])
@@ -134,8 +154,8 @@ def _group(desk: Desk, nodes: Sequence[Node], width: float) -> Box:
         made: list[Box] = [bookmark(first), paragraph, *(desk.build(n, width) for n in rest[1:])]
         return capped(Stack(width, made), style)
     head = words(desk, first.runs, desk.look.style("heading"), width)
-    text = capped(Stack(width, [desk.build(n, width) for n in rest]), style)
-    space = Space(width, unit(desk.look) * 1.7, keep_next=True)
+    text = capped(Stack(width, [desk.build(n, width) for n in rest], unit(desk.look)), style)
+    space = Space(width, unit(desk.look) * 2.2, keep_next=True)
     head.keep_next = True
     return Stack(width, [bookmark(first), head, space, text])
 

@@ -107,7 +107,7 @@ class Components(Struct, frozen=True):
     boxes: Annotated[
         str | None,
         Rule(
-            "Tinted boxes, open ones under a hairline, or sections with the heading beside its text.",
+            "Tinted boxes, open ones under a hairline, or sections with a heading on the left.",
             choices=("tinted", "open", "ruled"),
         ),
     ] = None
