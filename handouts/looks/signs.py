@@ -66,7 +66,8 @@ def pairs(desk: Desk, node: Pairs, width: float) -> Box:
     if len(rows) > 2:
         rows[0].keep_next = rows[-2].keep_next = True
     table = Repeated(head, Stack(width, rows))
-    return Framed(table, (0, one * 2.6, 0, 0), opened(desk), look.height * HOLE)
+    under = under_baseline(look.style("body"))
+    return Framed(table, (0, one * 2.6, 0, -under), opened(desk), look.height * HOLE)
 
 
 def _signed(desk: Desk, runs: Runs, good: bool, width: float) -> Box | None:
