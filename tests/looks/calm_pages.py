@@ -29,9 +29,9 @@ class Themed:
         return job, pages, make_look(job.layout, job.theme, palette, job.paper), warnings
 
 
-def faults(job, pages, look):
+def faults(job, pages, look, width=WIDTH):
     """What is wrong with pages: text over text, outside its margins or frame, or too small."""
-    found = placed(pages, WIDTH)
+    found = placed(pages, width)
     assert found
     out = [f"over one another: {pair}" for pair in overlaps(found)]
     for each in found:
@@ -53,7 +53,8 @@ def faults(job, pages, look):
 
 def _small(each, look):
     """The names at head and foot may be smaller, and the letter in the mark."""
-    named = any(abs(each.mark.size - s) < 0.01 for s in (look.imprint.size, look.brand.size))
+    sizes = look.imprint.size, look.brand.size, look.brand.size * 0.95
+    named = any(abs(each.mark.size - size) < 0.01 for size in sizes)
     return named or len(each.text) == 1
 
 
