@@ -5,7 +5,7 @@ from msgspec import structs
 from handouts.document.nodes import Band, Contact, Run
 from handouts.looks.desk import Desk
 from handouts.looks.furniture import in_a_row, qr_block
-from handouts.looks.rules import capped, hairline, opened, over_caps, unit
+from handouts.looks.rules import capped, column, hairline, opened, over_caps, unit
 from handouts.typeset.boxes import Box, Draw, Framed, Ink, Inset, Sheet, Spread, Stack
 from handouts.typeset.pages import ImageMark, RectMark
 
@@ -76,7 +76,7 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
     body: Box
     if qr is None:
         half = -(-len(rows) // 2)
-        at = width / 2
+        at = column(look, width, 6)
         body = Spread(width, [(0.0, Stack(at, rows[:half])), (at, Stack(at, rows[half:]))])
     else:
         body = Spread(width, [(0.0, Stack(left, rows)), (width - qr.width, qr)], "middle")
