@@ -15,10 +15,11 @@ from handouts.document.nodes import Run, Runs, text_of
 from handouts.images.pixels import Image
 from handouts.looks.icons import draw_icon
 from handouts.looks.look import Look
-from handouts.typeset.boxes import PAGE, Box, Ink, Sheet, TextBox
+from handouts.typeset.boxes import Box, Ink, Sheet, TextBox
 from handouts.typeset.lines import Setter
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import CircleMark, RectMark
+from handouts.typeset.sheet import PAGE
 
 Component = Callable[["Desk", Any, float], Box]
 
@@ -60,7 +61,7 @@ class Desk:
         return TextBox(lines, style, width, self._nodes)
 
     def _reserved(self, run: Run) -> Run:
-        """Room for a page number before it is known; no digit of our faces is wider than 0."""
+        """Room for a page number before it is known; text faces have digits of one width."""
         return structs.replace(run, text="0" * self.digits, href=PAGE + run.ref)
 
     def _missing(self, text: str, runs: Runs) -> None:

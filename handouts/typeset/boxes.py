@@ -11,43 +11,12 @@ from typing import Final
 
 from handouts.typeset.lines import Line, Piece
 from handouts.typeset.metrics import TextStyle
-from handouts.typeset.pages import LineMark, LinkMark, Mark, TextMark
+from handouts.typeset.pages import LineMark, LinkMark, TextMark
+from handouts.typeset.sheet import PAGE
+from handouts.typeset.sheet import Sheet as Sheet
 
 EPSILON: Final = 0.01
 Draw = Callable[["Sheet", float, float, float, float], None]
-
-
-PAGE: Final = "page:"  # before an anchor: the piece prints the number of its page
-Folios = Callable[[str], str]
-
-
-class Sheet:
-    """Collects the marks of one page, in reading order.
-
-    `folios` says the page number of an anchor, which is known once pages are filled;
-    `width` is that of (face, text) at 1 pt.
-    """
-
-    def __init__(
-        self, folios: Folios | None = None, width: Callable[[str, str], float] | None = None
-    ) -> None:
-        self.marks: list[Mark] = []
-        self.folios = folios
-        self.width = width
-
-    def numbered(self, piece: Piece, size: float) -> Piece:
-        """A piece that held the place of a page number, with the number."""
-        if self.folios is None or self.width is None:
-            return piece
-        anchor = piece.href.removeprefix(PAGE)
-        text = self.folios(anchor)
-        return Piece(
-            text, piece.face, piece.colour, self.width(piece.face, text) * size, f"#{anchor}"
-        )
-
-    def add(self, mark: Mark) -> None:
-        """Add a mark on top of those before it."""
-        self.marks.append(mark)
 
 
 class Box:

@@ -95,15 +95,14 @@ def _others(scope: Scope, volume: Volume) -> tuple[Node, ...]:
     weeks = booklet.diary.weeks if booklet.diary else None
     found = [
         (SAFETY, "stop", words.say("booklet-safety")),
-        (WEEK, "calendar", words.say("booklet-week") if booklet.week_plan else ""),
-        (DIARY, "check", words.say("booklet-diary", weeks) if weeks else ""),
+        (WEEK, "calendar", words.say("booklet-week")),
+        (DIARY, "check", words.say("booklet-diary", weeks)),
         (INDEX, "target", words.say("booklet-index")),
     ]
-    safe = any(b.stretch.stop or b.stretch.see_first for b in volume.stretches)
     return tuple(
         Entry(plain(name), (), anchor, icon=icon)
         for anchor, icon, name in found
-        if name and anchor in volume.blocks and (safe or anchor != SAFETY)
+        if volume.has(anchor)
     )
 
 
@@ -117,9 +116,9 @@ def how_to_use(scope: Scope, volume: Volume, options: Options) -> Parts:
         text = Paragraph((*lead, Run(" "), *scope.runs(booklet.audience)))
         children.append(Box("panel", (text,), icon="person"))
     steps = [scope.runs(words.say(f"how-{key}")) for key in ("choose", "dose", "breathe", "build")]
-    if SAFETY in volume.blocks:
+    if volume.has(SAFETY):
         steps.insert(0, spliced(scope, "how-safety", page=page_of(scope, SAFETY)))
-    if booklet.diary and DIARY in volume.blocks:
+    if volume.has(DIARY):
         steps.append(spliced(scope, "how-diary", page=page_of(scope, DIARY)))
     items = tuple(Item((Paragraph(runs),), n) for n, runs in enumerate(steps, 1))
     heading = Heading(plain(words.say("how-steps")), 2, "steps", mark=False)

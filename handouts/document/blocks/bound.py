@@ -51,6 +51,17 @@ class Volume(Struct, frozen=True):
         """All stretches in order."""
         return tuple(bound for group in self.groups for bound in group.stretches)
 
+    def has(self, page: str) -> bool:
+        """Whether the layout places one of the booklet's own pages, and it will not be empty."""
+        found = [bound.stretch for bound in self.stretches]
+        full = {
+            SAFETY: any(s.stop or s.see_first for s in found),
+            WEEK: bool(self.booklet.week_plan),
+            DIARY: self.booklet.diary is not None,
+            INDEX: any(s.regions or s.muscles.primary or s.muscles.secondary for s in found),
+        }
+        return page in self.blocks and full.get(page, True)
+
 
 def volume(booklet: Booklet, found: Mapping[str, Stretch], blocks: frozenset[str]) -> Volume:
     """The booklet's stretches numbered through; `blocks` are those its layout places."""
