@@ -57,20 +57,16 @@ class Result(Struct, frozen=True):
 
 
 class Batch(Struct, frozen=True):
-    """What is to be built, what cannot be begun, and how many booklets must wait."""
+    """What is to be built, and what cannot be begun."""
 
     tasks: tuple[Task, ...]
     failed: tuple[Result, ...]
-    booklets: int = 0
 
 
 def plan_batch(press: Press, names: Sequence[str], manifest: Manifest, forced: bool) -> Batch:
     """A task for each file of the names, or of the whole library."""
-    wanted, failed, booklets = dict[_Made, tuple[Task, Job]](), list[Result](), 0
+    wanted, failed = dict[_Made, tuple[Task, Job]](), list[Result]()
     for target in names or _everything(press):
-        if press.library.has("booklet", target):
-            booklets += 1
-            continue
         for task, found in _planned(press, target, bool(names), forced):
             if isinstance(found, Job):
                 task = structs.replace(task, before=manifest.get(task.path))
@@ -80,7 +76,7 @@ def plan_batch(press: Press, names: Sequence[str], manifest: Manifest, forced: b
     refused = _refused(press, list(wanted.values()), manifest)
     failed += [_failure(task, refused[key]) for key, (task, _) in wanted.items() if key in refused]
     tasks = tuple(task for key, (task, _) in wanted.items() if key not in refused)
-    return Batch(tasks, tuple(failed), booklets)
+    return Batch(tasks, tuple(failed))
 
 
 def _everything(press: Press) -> list[str]:

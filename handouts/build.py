@@ -12,10 +12,12 @@ from msgspec import Struct
 
 from handouts.context import Context
 from handouts.diagnostics import ContentError, Diagnostic, nearest
+from handouts.document.blocks.bound import Volume, volume
 from handouts.document.blocks.programme import Plan, prescribed
 from handouts.document.compose import compose_programme, compose_stretch
+from handouts.document.compose_booklet import compose_booklet
 from handouts.document.named import named_in
-from handouts.document.nodes import Document, Picture
+from handouts.document.nodes import Document, Picture, Run
 from handouts.document.scope import Scope
 from handouts.document.words import Words
 from handouts.errors import HandoutsError
@@ -25,9 +27,11 @@ from handouts.library.cache import open_library
 from handouts.library.files import Files
 from handouts.library.library import Entry, Library
 from handouts.library.workspace import Workspace
+from handouts.looks.binding import Rules, set_booklet
 from handouts.looks.fitting import set_card
 from handouts.looks.look import Look, Tuning, make_look, palette_of
 from handouts.looks.setting import Bench, Set, set_flow
+from handouts.model.booklet import Booklet
 from handouts.model.programme import Programme
 from handouts.model.stretch import Stretch
 from handouts.model.words import DEFAULT_LANGUAGE
@@ -72,6 +76,20 @@ class Press:
 
     def compose(self, job: Job, problems: list[Diagnostic]) -> Document:
         """The job's Document."""
+        names = {i: str(s.name) for i in self._related(job) if (s := self.library.stretch(i))}
+        scope = Scope(
+            self._words(job), job.brand, job.layout, names,
+            self.library.muscles,
+            self.library.flags, self.context.today, problems,
+        )  # fmt: skip
+        if job.entry.kind == "stretch":
+            return compose_stretch(job.entry.value, scope)
+        if job.entry.kind == "booklet":
+            return compose_booklet(self._volume(job), scope)
+        return compose_programme(self._plan(job.entry.value), scope)
+
+    def _words(self, job: Job) -> Words:
+        """The printed words of the job's language."""
         language = language_of(self.library, job)
         fallback = self.library.labels(DEFAULT_LANGUAGE) or {}
         own = self.library.labels(language)
@@ -84,20 +102,25 @@ class Press:
             raise ContentError([
                 Diagnostic("error", "language", f"there are no labels for '{language}'", span, hint)
             ])  # fmt: skip
-        names = {i: str(s.name) for i in self._related(job) if (s := self.library.stretch(i))}
-        scope = Scope(
-            Words(language, own, fallback), job.brand, job.layout, names,
-            self.library.muscles,
-            self.library.flags, self.context.today, problems,
-        )  # fmt: skip
-        if job.entry.kind == "stretch":
-            return compose_stretch(job.entry.value, scope)
-        return compose_programme(self._plan(job.entry.value), scope)
+        return Words(language, own, fallback)
 
     def _related(self, job: Job) -> list[str]:
+        found: list[Stretch] = []
         if isinstance(job.entry.value, Stretch):
-            return [str(r.stretch) for r in job.entry.value.related]
-        return []
+            found = [job.entry.value]
+        if isinstance(job.entry.value, Booklet):
+            found = list(self._bound(job.entry.value).values())
+        related = [str(r.stretch) for stretch in found for r in stretch.related]
+        return [*dict.fromkeys([*(s.id for s in found), *related])]
+
+    def _bound(self, booklet: Booklet) -> dict[str, Stretch]:
+        """The stretches of a booklet by id."""
+        names = [str(name) for section in booklet.sections for name in section.stretches]
+        return {name: s for name in names if (s := self.library.stretch(name)) is not None}
+
+    def _volume(self, job: Job) -> Volume:
+        booklet = job.entry.value
+        return volume(booklet, self._bound(booklet), frozenset(u.name for u in job.layout.blocks))
 
     def _plan(self, programme: Programme) -> Plan:
         found = []
@@ -119,6 +142,8 @@ class Press:
         _, setter = self._faces(job, document.language)
         bench = Bench(setter, images, job.layout.page.columns)
         try:
+            if job.entry.kind == "booklet":
+                return set_booklet(document, look_at, bench, self._rules(job))
             if job.layout.fit == "one-page":
                 return set_card(document, look_at, bench)
             return set_flow(document, look_at, bench)
@@ -127,6 +152,13 @@ class Press:
             raise ContentError([
                 Diagnostic("error", "too-tall", problem.message, span, problem.hint)
             ]) from None  # fmt: skip
+
+    def _rules(self, job: Job) -> Rules:
+        """How a booklet is bound, with the words for pages that no block is on."""
+        words, page = self._words(job), job.layout.page
+        notes = (Run(words.say("booklet-notes")),)
+        names = words.say("cover-label"), words.say("back-label")
+        return Rules(page.binding is not None, page.multiple, notes, *names)
 
     def _faces(self, job: Job, language: str) -> tuple[Any, Setter]:
         from handouts.render.fonts import Faces

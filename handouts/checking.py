@@ -1,7 +1,7 @@
 """Every problem at once: of the files, of what they refer to, and of their pages.
 
-Only laying out shows that a card is overfull or that no font has a letter, so each stretch is
-laid out in every layout that takes it. A card is tried on every paper: one that is too
+Only laying out shows that a card is overfull or that no font has a letter, so each stretch and
+booklet is laid out in every layout that takes it. A card is tried on every paper: one that is too
 full for the paper it would be made on is an error, for another paper a warning.
 """
 
@@ -21,17 +21,21 @@ from handouts.library.library import Entry
 from handouts.overview import theme_of
 from handouts.units import PAPERS
 
-_LAID_OUT: Final = ("stretch", "programme")
+_USUAL: Final = {"stretch": ("card", "sheet"), "booklet": ("booklet",)}
+_LAID_OUT: Final = ("stretch", "booklet", "programme")
 
 
 def check_all(press: Press) -> tuple[Diagnostic, ...]:
     """What is wrong with the whole overlaid library and the workspace's clients."""
     report = Report(press.library.diagnostics)
     private = _private(press, report)
-    stretches = [
-        e for i in press.library.ids("stretch") if (e := press.library.entry("stretch", i))
+    shared = [
+        e
+        for kind in ("stretch", "booklet")
+        for i in press.library.ids(kind)
+        if (e := press.library.entry(kind, i))
     ]
-    for entry in (*stretches, *private):
+    for entry in (*shared, *private):
         _lay_out(press, entry, report)
     report.extend(clashes(private, press.context.today).values())
     return report.diagnostics
@@ -120,12 +124,12 @@ def _ways(press: Press, kind: str) -> list[Choices]:
 
 
 def _lay_out_with(press: Press, source: Source, report: Report) -> None:
-    """The stretches with a layout, brand or theme that is itself being checked."""
+    """The stretches and booklets with a layout, brand or theme that is itself being checked."""
     chosen = {source.kind: source.id}
-    for name in press.library.ids("stretch"):
-        entry = press.library.entry("stretch", name)
+    for kind, name in [(k, n) for k in ("stretch", "booklet") for n in press.library.ids(k)]:
+        entry = press.library.entry(kind, name)
         if entry is not None and entry.usable:
-            layouts = (source.id,) if source.kind == "layout" else ("card", "sheet")
+            layouts = (source.id,) if source.kind == "layout" else _USUAL[kind]
             for layout in layouts:
                 _try(press, entry, Choices(**{**chosen, "layout": layout}), report)
 

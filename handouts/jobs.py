@@ -57,9 +57,6 @@ class Job(Struct, frozen=True):
 
 def plan(library: Library, context: Context, entry: Entry, choices: Choices) -> Job:
     """How `entry` is to be made, each choice by the order of design.md."""
-    if entry.kind == "booklet":
-        message = f"'{entry.id}' is a booklet, and booklets cannot be made yet"
-        raise UsageError(message, "make its stretches one by one")
     settings, value = library.settings, entry.value
     brand_id = choices.brand or getattr(value, "brand", None) or settings.brand or DEFAULT_BRAND
     brand = library.brand(str(brand_id))

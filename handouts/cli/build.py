@@ -16,7 +16,6 @@ from handouts.cli.terminal import (
     talk,
     tell_error,
     tell_problems,
-    tell_warning,
 )
 from handouts.context import Context
 from handouts.diagnostics import show_path
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 def command(context: Context, name: tuple[str, ...], jobs: int | None, force: bool) -> None:
     """Make all handouts, or those named, as far as they have changed.
 
-    Of each stretch a card and a sheet; and every programme of the workspace.
+    Of each stretch a card and a sheet; every booklet; and every programme of the workspace.
     """
     from handouts import batch
     from handouts.build import open_press
@@ -57,7 +56,7 @@ def command(context: Context, name: tuple[str, ...], jobs: int | None, force: bo
                 manifest.put(result.task.path, result.record)
     finally:
         manifest.save()
-    _report(results, planned.booklets)
+    _report(results)
     sys.exit(batch.exit_code(results))
 
 
@@ -66,7 +65,7 @@ def _date_fixed() -> bool:
     return bool(given or os.environ.get("SOURCE_DATE_EPOCH"))
 
 
-def _report(results: list["Result"], booklets: int) -> None:
+def _report(results: list["Result"]) -> None:
     """The files made on stdout; what failed, and the count, for the person."""
     failed = [r for r in results if r.record is None]
     tell_problems(d for r in results for d in r.diagnostics)
@@ -75,8 +74,5 @@ def _report(results: list["Result"], booklets: int) -> None:
     made = sorted(str(r.task.path) for r in results if r.made)
     for path in made:
         out(clean(show_path(path)))
-    if booklets:
-        said = count_text(booklets, "booklet was", "booklets were")
-        tell_warning(f"{said} left out: booklets cannot be made yet")
     unchanged = len(results) - len(made) - len(failed)
     talk(f"{count_text(len(made), 'file')} made, {unchanged} unchanged, {len(failed)} failed")

@@ -7,7 +7,6 @@ tip colours and the cream stage are the same for every brand, so that a client
 who has seen one handout knows the next.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from msgspec import Struct
@@ -27,7 +26,7 @@ READABLE: Final = 4.5  # WCAG 2.2, 1.4.3: text
 VISIBLE: Final = 3.0  # WCAG 2.2, 1.4.11: parts of a picture that carry meaning
 _COMFORTABLE: Final = 5.0  # text of brand hue, on the darkest ground it meets
 _DARK_ON_BRIGHT: Final = 5.5  # below it a mid brand looks better darkened, with white on it
-_PANEL_SHOWS: Final = 1.25  # a panel nearer to paper than this needs an outline
+PANEL_SHOWS: Final = 1.25  # a panel nearer to paper than this needs an outline
 _STEP: Final = 0.01  # of OKLCH lightness
 _FELT_HERE: Final = parse_hex("#e4572e")
 _SLATE: Final = parse_hex("#4b6573")
@@ -41,13 +40,16 @@ class Palette(Struct, frozen=True, kw_only=True):
     primary: Colour  # the brand's, as given; for fills without text
     accent: Colour  # the felt area and movement arrows; never text
     ink: Colour  # reading text
-    text: Colour  # headings, icons, values, badges (white on it)
+    text: Colour  # numerals, icons, badges (white on it)
     muted: Colour  # labels and imprint
+    head: Colour  # headings and values
     fill: Colour  # the solid title panel
     on: Colour  # text on fill
+    bar: Colour  # the short bar that opens a section; decoration
     tint: Colour  # a box
     tint2: Colour  # a box's bar, an icon's disc
     rule: Colour  # hairlines; decoration
+    hair: Colour  # fainter ones, between rows; decoration
     stage: Colour  # behind figures
     floor: Colour  # the strip figures stand on
     stagerule: Colour  # round a stage; decoration
@@ -77,7 +79,11 @@ _GROUNDS: Final = (
     "do_ground", "avoid_ground", "stop_ground", "tip_ground",
 )  # fmt: skip
 _PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
-    *((front, ground, READABLE) for front in ("ink", "text", "muted") for ground in _GROUNDS),
+    *(
+        (front, ground, READABLE)
+        for front in ("ink", "text", "muted", "head")
+        for ground in _GROUNDS
+    ),
     ("on", "fill", READABLE),
     *((head, f"{head}_ground", READABLE) for head in ("do", "avoid", "stop", "tip")),
     *(("paper", badge, READABLE) for badge in ("text", "do", "avoid", "stop", "tip")),
@@ -112,17 +118,21 @@ def warm_palette(primary: Colour, accent: Colour | None = None) -> Palette:
     tint, tint2 = _tone(primary, 0.970, 0.011), _tone(primary, 0.918, 0.026)
     stage = rounded(from_oklch(0.968, 0.018, 82))
     fill, on = _panel(primary, ink)
+    text, rule = darken_to(primary, tint2, _COMFORTABLE), _tone(primary, 0.74, 0.06)
     return Palette(
         primary=primary,
         accent=darken_to(accent or _FELT_HERE, stage, VISIBLE),
         ink=ink,
-        text=darken_to(primary, tint2, _COMFORTABLE),
+        text=text,
         muted=darken_to(_tone(primary, 0.48, 0.03), tint, _COMFORTABLE),
+        head=text,
         fill=fill,
         on=on,
+        bar=text,
         tint=tint,
         tint2=tint2,
-        rule=_tone(primary, 0.74, 0.06),
+        rule=rule,
+        hair=rule,
         stage=stage,
         floor=rounded(from_oklch(0.925, 0.032, 80)),
         stagerule=rounded(from_oklch(0.80, 0.045, 78)),
@@ -135,7 +145,7 @@ def warm_palette(primary: Colour, accent: Colour | None = None) -> Palette:
         stop_ground=parse_hex("#fdeeec"),
         tip=parse_hex("#6b5300"),
         tip_ground=parse_hex("#fff7dc"),
-        outlined=contrast(fill, WHITE) < _PANEL_SHOWS,
+        outlined=contrast(fill, WHITE) < PANEL_SHOWS,
     )
 
 
@@ -152,11 +162,14 @@ def mono_palette() -> Palette:
         ink=ink,
         text=ink,
         muted=parse_hex("#474747"),
+        head=ink,
         fill=WHITE,
         on=ink,
+        bar=ink,
         tint=WHITE,
         tint2=grey,
         rule=line,
+        hair=line,
         stage=WHITE,
         floor=grey,
         stagerule=line,
@@ -171,13 +184,6 @@ def mono_palette() -> Palette:
         tip_ground=WHITE,
         outlined=True,
     )
-
-
-# By family name; a new family is one more line.
-PALETTES: Final[dict[str, Callable[[Colour, Colour | None], Palette]]] = {
-    "warm": warm_palette,
-    "mono": lambda _primary, _accent: mono_palette(),
-}
 
 
 def clothes(palette: Palette) -> Colour:

@@ -5,22 +5,28 @@ from typing import Any
 
 from msgspec import structs
 
-from handouts.document.blocks import page, programme, stretch
+from handouts.document.blocks import booklet as volumes
+from handouts.document.blocks import bound, page, programme, stretch
+from handouts.document.blocks.bound import Bound, Volume
 from handouts.document.blocks.programme import Plan
 from handouts.document.blocks.stretch import Shown, shown
 from handouts.document.nodes import Badges, Box, Document, Node, PageBreak, Part, Row, Strip, Title
 from handouts.document.scope import Scope
-from handouts.model.blocks import BlockUse, RowOptions, StopOptions
+from handouts.model.blocks import BLOCKS, BlockUse, RowOptions
 from handouts.model.layout import Layout
 from handouts.model.stretch import Stretch
 
 REGISTRY = {
     "stretch": {**stretch.BLOCKS, **page.BLOCKS},
     "programme": {**programme.BLOCKS, **page.BLOCKS},
+    "booklet": {**volumes.BLOCKS, **page.BLOCKS},
 }
 NEVER_GIVEN_UP = frozenset({
     "title", "client", "dose", "steps", "methods", "exercises", "contact", "stop", "programme-stop",
+    "safety", "sections",
 })  # fmt: skip
+_BOUND = {**bound.BLOCKS, **page.BLOCKS}
+_STOPS = {"stretch": "stop", "programme": "programme-stop", "booklet": "safety"}
 _UNDER_TITLE = frozenset({"summary"})
 _OVER_TITLE = frozenset({"dose", "client"})
 
@@ -39,38 +45,41 @@ def compose_programme(plan: Plan, scope: Scope) -> Document:
 
 def _with_stop(layout: Layout) -> tuple[BlockUse, ...]:
     """The layout's blocks; one that has no stop box gets it at its end, whatever it says."""
-    name = "programme-stop" if layout.for_ == "programme" else "stop"
+    name = _STOPS[layout.for_]
     if any(name in _names(use) for use in layout.blocks):
         return layout.blocks
-    return (*layout.blocks, BlockUse(name, StopOptions()))
+    return (*layout.blocks, BlockUse(name, BLOCKS[name]()))
 
 
 def _file(span: Any) -> str:
     return span.file if span else ""
 
 
-def _compose(subject: Shown | Plan, scope: Scope, title: str, about: str, file: str) -> Document:
+def _compose(
+    subject: Shown | Plan | Volume, scope: Scope, title: str, about: str, file: str
+) -> Document:
     parts = _tucked([_part(use, subject, scope) for use in _with_stop(scope.layout)])
     return Document(
         title=title,
         language=scope.words.language,
         parts=tuple(part for part in parts if part.children),
-        header=_furniture(scope.layout.header, subject, scope),
-        running=_furniture(scope.layout.running, subject, scope),
-        footer=_furniture(scope.layout.footer, subject, scope),
+        header=furniture(scope.layout.header, subject, scope),
+        running=furniture(scope.layout.running, subject, scope),
+        footer=furniture(scope.layout.footer, subject, scope),
         author=str(scope.brand.name),
         subject=about,
         file=file,
     )
 
 
-def _furniture(uses: Iterable[BlockUse], subject: Any, scope: Scope) -> tuple[Node, ...]:
-    return tuple(node for use in uses for node in _nodes(use, subject, scope))
+def furniture(uses: Iterable[BlockUse], subject: Any, scope: Scope) -> tuple[Node, ...]:
+    """The nodes of a page's head or foot."""
+    return tuple(node for use in uses for node in nodes_of(use, subject, scope))
 
 
 def _part(use: BlockUse, subject: Any, scope: Scope) -> Part:
     keep = bool(_names(use) & NEVER_GIVEN_UP)
-    return Part(use.name, _nodes(use, subject, scope), use.options.drop, keep)
+    return Part(use.name, nodes_of(use, subject, scope), use.options.drop, keep)
 
 
 def _names(use: BlockUse) -> set[str]:
@@ -79,10 +88,11 @@ def _names(use: BlockUse) -> set[str]:
     return {use.name}.union(*(_names(other) for other in inner))
 
 
-def _nodes(use: BlockUse, subject: Any, scope: Scope) -> tuple[Node, ...]:
+def nodes_of(use: BlockUse, subject: Any, scope: Scope) -> tuple[Node, ...]:
+    """What a block says of its subject; of a booklet's stretch it may say it otherwise."""
     if isinstance(use.options, RowOptions):
         return _row(use.options, subject, scope)
-    blocks = REGISTRY[scope.layout.for_]
+    blocks = _BOUND if isinstance(subject, Bound) else REGISTRY[scope.layout.for_]
     return blocks[use.name](scope, subject, use.options)
 
 
@@ -92,7 +102,7 @@ def _row(options: RowOptions, subject: Any, scope: Scope) -> tuple[Node, ...]:
     children: list[tuple[Node, ...]] = []
     widths: list[float] = []
     for use, share in zip(options.blocks, shares, strict=True):
-        nodes = tuple(n for n in _nodes(use, subject, scope) if not isinstance(n, PageBreak))
+        nodes = tuple(n for n in nodes_of(use, subject, scope) if not isinstance(n, PageBreak))
         if nodes:
             children.append(nodes)
             widths.append(share)

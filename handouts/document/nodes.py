@@ -12,13 +12,18 @@ from handouts.diagnostics import Span
 
 
 class Run(Struct, frozen=True):
-    """Text in one style; `span` is the value it came from."""
+    """Text in one style; `span` is the value it came from.
+
+    `href` is an address, or `#anchor` for a place in the same document. A run with `ref`
+    prints the number of the page that holds that anchor; its text stands in for it.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     href: str = ""
     span: Span | None = None
+    ref: str = ""
 
 
 Runs = tuple[Run, ...]
@@ -229,6 +234,10 @@ class Imprint(Struct, frozen=True, tag=True):
     below: Runs = ()
 
 
+class Special(Struct, frozen=True, tag=True):
+    """A node of one kind of document only, defined beside that kind."""
+
+
 class PageBreak(Struct, frozen=True, tag=True):
     """What follows starts on a new page."""
 
@@ -236,20 +245,27 @@ class PageBreak(Struct, frozen=True, tag=True):
 Node = (
     Paragraph | Heading | Picture | Item | List | Step | Steps | Pair | Pairs | Badge | Badges
     | Cell | Strip | Title | Box | Row | Table | Exercise | Qr | ContactLine | Contact | Band
-    | Imprint | PageBreak
+    | Imprint | PageBreak | Special
 )  # fmt: skip
+
+
+Opens = Literal["", "page", "left", "right", "bare"]
 
 
 class Part(Struct, frozen=True, tag=True):
     """What one block of the layout became. A full card gives parts up by `drop`.
 
     One with `keep` is never given up, whatever its rank: it holds what nobody may lack.
+    In a booklet a part may open a page; `left` and `right` face each other where each
+    fits one page, and a `bare` page has no foot. `running` names it at the foot.
     """
 
     block: str
     children: tuple[Node, ...]
     drop: int | None = None
     keep: bool = False
+    opens: Opens = ""
+    running: Runs = ()
 
 
 class Document(Struct, frozen=True):

@@ -9,11 +9,12 @@ from handouts.diagnostics import Report, Span, nearest
 from handouts.library.library import Entry, Key, Library
 from handouts.model.blocks import (
     ANY_BLOCKS,
-    BLOCKS,
+    BOOKLET_BLOCKS,
     PROGRAMME_BLOCKS,
     STRETCH_BLOCKS,
     BlockUse,
     RowOptions,
+    SectionsOptions,
 )
 from handouts.model.booklet import Booklet
 from handouts.model.brand import PAPER_NAMES, Brand, Settings
@@ -25,6 +26,7 @@ from handouts.model.text import Text
 from handouts.source.node import Mapping
 from handouts.units import PAPERS
 
+_FITTING = {"stretch": STRETCH_BLOCKS, "programme": PROGRAMME_BLOCKS, "booklet": BOOKLET_BLOCKS}
 _COLUMN_LEAST = 36.0  # points: a text column is never narrower than half an inch
 
 
@@ -201,7 +203,7 @@ def _room(value: Layout, report: Report) -> None:
 
 
 def _block(use: BlockUse, kind: str, report: Report) -> None:
-    fitting = {"stretch": STRETCH_BLOCKS, "programme": PROGRAMME_BLOCKS, "booklet": BLOCKS}[kind]
+    fitting = _FITTING[kind]
     if use.name not in fitting and use.name not in ANY_BLOCKS:
         hint = "it has " + ", ".join(dict.fromkeys((*fitting, *ANY_BLOCKS)))
         report.error("block", f"a layout for a {kind} has no block '{use.name}'", use.span, hint)
@@ -211,6 +213,9 @@ def _block(use: BlockUse, kind: str, report: Report) -> None:
             report.error("block", "a row needs one width for each of its blocks", use.span)
         for inner in blocks:
             _block(inner, kind, report)
+    if isinstance(use.options, SectionsOptions):
+        for inner in (*use.options.opener, *use.options.facing, *use.options.then):
+            _block(inner, "stretch", report)
 
 
 def _brand(value: Brand, library: Library, report: Report) -> list[Key]:

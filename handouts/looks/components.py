@@ -4,46 +4,77 @@ A family that looks different chooses another variant by name, or adds one here;
 component asks which family it is in.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from handouts.document import nodes
 from handouts.errors import HandoutsError
-from handouts.looks import furniture, panels, photo, plainly, safety, steps, tables, text, title
+from handouts.looks import (
+    bar,
+    furniture,
+    numerals,
+    opened,
+    panels,
+    photo,
+    plainly,
+    safety,
+    sections,
+    signs,
+    squares,
+    steps,
+    tables,
+    text,
+    title,
+)
+from handouts.looks.booklet import BOOKLET
 from handouts.looks.desk import Component, Desk
+from handouts.looks.look import Look
 from handouts.typeset.boxes import Box
+
+
+class _StopBox:
+    """Stands for boxes of the role `stop`, which have variants of their own."""
+
 
 _FIXED: Final[dict[type, Component]] = {
     nodes.Paragraph: text.paragraph,
-    nodes.Heading: text.heading,
     nodes.Item: text.item,
-    nodes.List: text.list_,
-    nodes.Badges: title.badges,
-    nodes.Strip: title.strip,
-    nodes.Pairs: safety.pairs,
     nodes.Row: panels.row,
-    nodes.Table: tables.table,
-    nodes.Exercise: steps.exercise,
     nodes.Picture: photo.photo,
-    nodes.Band: furniture.band,
     nodes.Imprint: furniture.imprint,
-    nodes.Contact: furniture.contact,
+    **BOOKLET,
 }
-
-
-def _stop_or(usual: Component) -> Component:
-    """A box component that leaves the stop box as it is in every family."""
-
-    def build(desk: Desk, node: nodes.Box, width: float) -> Box:
-        return (safety.stop if node.role == "stop" else usual)(desk, node, width)
-
-    return build
-
 
 # Component, then variant; the first variant is the usual one. model/layout.py names the same.
 VARIANTS: Final[dict[str, tuple[type, dict[str, Component]]]] = {
-    "title": (nodes.Title, {"panel": title.title, "plain": plainly.title}),
-    "boxes": (nodes.Box, {"tinted": _stop_or(panels.box), "open": _stop_or(plainly.box)}),
-    "steps": (nodes.Steps, {"cards": steps.steps, "list": plainly.steps}),
+    "title": (
+        nodes.Title,
+        {"panel": title.title, "plain": plainly.title, "open": opened.title},
+    ),
+    "dose": (nodes.Badges, {"badges": title.badges, "strip": opened.dose}),
+    "facts": (nodes.Strip, {"panel": title.strip, "strip": opened.strip}),
+    "headings": (nodes.Heading, {"icons": text.heading, "bare": sections.heading}),
+    "boxes": (
+        nodes.Box,
+        {"tinted": panels.box, "open": plainly.box, "ruled": sections.box},
+    ),
+    "steps": (
+        nodes.Steps,
+        {"cards": steps.steps, "list": plainly.steps, "numerals": numerals.steps},
+    ),
+    "exercises": (nodes.Exercise, {"cards": steps.exercise, "numerals": numerals.exercise}),
+    "lists": (nodes.List, {"round": text.list_, "square": squares.list_}),
+    "tables": (nodes.Table, {"badges": tables.table, "numerals": squares.table}),
+    "pairs": (nodes.Pairs, {"joined": safety.pairs, "open": signs.pairs}),
+    "stop": (_StopBox, {"tinted": safety.stop, "ink": signs.stop}),
+    "band": (nodes.Band, {"round": furniture.band, "square": bar.band}),
+    "contact": (nodes.Contact, {"icons": furniture.contact, "bare": bar.contact}),
+}
+# How wide a line of the title may be, by its variant: fitting sizes it before it is set.
+_TITLE_ROOMS: Final[dict[str, Callable[[Look], float]]] = {
+    "panel": title.title_room,
+    "plain": plainly.title_room,
+    "open": opened.title_room,
 }
 
 
@@ -51,11 +82,31 @@ def components(chosen: dict[str, str]) -> dict[type, Component]:
     """The component of each node type; HandoutsError for an unknown variant."""
     found = dict(_FIXED)
     for name, (node, variants) in VARIANTS.items():
-        variant = chosen.get(name, next(iter(variants)))
-        if variant not in variants:
-            raise HandoutsError(
-                f"the component '{name}' has no variant '{variant}'",
-                "it has " + ", ".join(variants),
-            )
-        found[node] = variants[variant]
+        found[node] = variants[_variant(name, chosen)]
+    found[nodes.Box] = _stop_or(found.pop(_StopBox), found[nodes.Box])
     return found
+
+
+def title_room(look: Look) -> float:
+    """The width of a title's lines in points."""
+    return _TITLE_ROOMS[_variant("title", look.components)](look)
+
+
+def _variant(name: str, chosen: dict[str, str]) -> str:
+    variants = VARIANTS[name][1]
+    variant = chosen.get(name, next(iter(variants)))
+    if variant not in variants:
+        raise HandoutsError(
+            f"the component '{name}' has no variant '{variant}'",
+            "it has " + ", ".join(variants),
+        )
+    return variant
+
+
+def _stop_or(stop: Component, usual: Component) -> Component:
+    """A box component that leaves the stop box to its own variant."""
+
+    def build(desk: Desk, node: nodes.Box, width: float) -> Box:
+        return (stop if node.role == "stop" else usual)(desk, node, width)
+
+    return build

@@ -7,9 +7,11 @@ nodes it sets, so that every line knows which node it belongs to.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from msgspec import structs
+
 from handouts.colour.space import Colour
 from handouts.diagnostics import Diagnostic, Span
-from handouts.document.nodes import Runs, text_of
+from handouts.document.nodes import Run, Runs, text_of
 from handouts.images.pixels import Image
 from handouts.looks.icons import draw_icon
 from handouts.looks.look import Look
@@ -17,6 +19,7 @@ from handouts.typeset.boxes import Box, Ink, Sheet, TextBox
 from handouts.typeset.lines import Setter
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import CircleMark, RectMark
+from handouts.typeset.sheet import PAGE
 
 Component = Callable[["Desk", Any, float], Box]
 
@@ -36,6 +39,7 @@ class Desk:
         self.images = images
         self.problems: list[Diagnostic] = []
         self.bullet = look.palette.text
+        self.digits = 2  # of the widest page number that is yet to be known
         self._components = components
         self._nodes = 0
 
@@ -47,12 +51,18 @@ class Desk:
     def text(self, runs: Runs, style: TextStyle, width: float) -> TextBox:
         """A paragraph of runs. Characters that no face has are noted as problems."""
         self._nodes += 1
+        if any(run.ref for run in runs):
+            runs = tuple(self._reserved(run) if run.ref else run for run in runs)
         lines = self.setter.lines(runs, style, width)
         for line in lines:
             for piece in line.pieces:
                 if not piece.face:
                     self._missing(piece.text, runs)
         return TextBox(lines, style, width, self._nodes)
+
+    def _reserved(self, run: Run) -> Run:
+        """Room for a page number before it is known; text faces have digits of one width."""
+        return structs.replace(run, text="0" * self.digits, href=PAGE + run.ref)
 
     def _missing(self, text: str, runs: Runs) -> None:
         char = text[0]
@@ -103,6 +113,4 @@ def number_badge(desk: Desk, number: int, radius: float, ring: bool = False) -> 
 
 
 def _run(text: str) -> Runs:
-    from handouts.document.nodes import Run
-
     return (Run(text),)

@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 
 from handouts.diagnostics import ContentError, Diagnostic, Span
 from handouts.document.nodes import Document, Paragraph, Part, Steps, Title, text_of
+from handouts.looks.components import title_room
 from handouts.looks.look import BODY_MOST, SPACING_LEAST, TITLE_LEAST, Look, Tuning
 from handouts.looks.setting import Bench, LookAt, Set, blocks_of, body_room, finished, furniture
 from handouts.looks.shorten import fewer_conditions, shape, shorter
@@ -98,11 +99,11 @@ class _Fitter:
         """Whether titles keep to three lines, and with `whole` have no word to break."""
         look = self._look_at(Tuning(title=factor))
         desk = self._bench.desk(look)
-        room = look.text_width - 2 * (look.pad + 3)
+        room = title_room(look)
         titles = [n for p in document.parts for n in p.children if isinstance(n, Title)]
         style = look.style("title")
         return all(
-            not too_long(title_lines(desk, t, look.text_width))
+            not too_long(title_lines(desk, t, room))
             and (not whole or desk.setter.longest_word(t.runs, style) <= room)
             for t in titles
         )

@@ -35,7 +35,7 @@ def band(desk: Desk, node: Band, width: float) -> Box:
     body = look.style(
         "body", palette.muted, size=name_style.size * 0.95, leading=name_style.size * 1.2
     )
-    mark = _mark(desk, node, size, width * 0.3)
+    mark = mark_of(desk, node, size, width * 0.3)
     indent = mark.width + size * 0.32
     natural = sum(line.width for line in desk.setter.lines(node.aside, body, 1e6))
     name_wide = sum(line.width for line in desk.setter.lines(node.name, name_style, 1e6))
@@ -53,7 +53,8 @@ def band(desk: Desk, node: Band, width: float) -> Box:
     return Spread(width, parts, "middle")
 
 
-def _mark(desk: Desk, node: Band, size: float, most: float) -> Ink:
+def mark_of(desk: Desk, node: Band, size: float, most: float, on: bool = False) -> Ink:
+    """The practice's logo, or the built-in mark; `on` a solid panel its colours change places."""
     if node.logo is not None:
         image = desk.images[node.logo.file]
         scale = min(size / image.height, most / image.width)
@@ -63,6 +64,8 @@ def _mark(desk: Desk, node: Band, size: float, most: float) -> Ink:
     palette = desk.look.palette
     pale = palette.outlined
     ground, lines = (palette.text, palette.paper) if pale else (palette.fill, palette.on)
+    if on and not pale:
+        ground, lines = lines, ground
 
     def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
         scale = size / 24
@@ -112,12 +115,12 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
         ink = as_ink(marker)
         rows.append(Marked(ink, text, size + 7))
     if qr is None:
-        return Inset(_in_a_row(rows, width - 2, look.pad), left=2)
+        return Inset(in_a_row(rows, width - 2, look.pad), left=2)
     lines = Stack(left, rows, style.leading * 0.08)
     return Spread(width, [(2, lines), (width - qr.width, qr)], "middle")
 
 
-def _in_a_row(rows: list[Box], width: float, gap: float) -> Box:
+def in_a_row(rows: list[Box], width: float, gap: float) -> Box:
     """Contact lines beside one another, wrapped like words where they do not all fit."""
     lines: list[list[tuple[float, Box]]] = [[]]
     x = 0.0
@@ -132,9 +135,11 @@ def _in_a_row(rows: list[Box], width: float, gap: float) -> Box:
 
 
 def _natural(row: Box) -> float:
-    """The width of a contact line's words with its icon."""
+    """The width of a contact line's words, with its icon if it has one."""
     if isinstance(row, Marked) and isinstance(row.child, TextBox):
-        return row.indent + max((line.width for line in row.child.lines), default=0.0)
+        return row.indent + _natural(row.child)
+    if isinstance(row, TextBox):
+        return max((line.width for line in row.lines), default=0.0)
     return row.width
 
 
@@ -154,14 +159,14 @@ def qr_block(desk: Desk, node: Qr, width: float) -> Box:
     words = Stack(room, [desk.text(node.note, bold, room), desk.text(node.short, style, room)])
 
     def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
-        _draw_qr(sheet, grid, x, y, side)
+        draw_qr(sheet, grid, x, y, side)
 
     code = Ink(side, side, draw)
     total = room + quiet + side
     return Spread(total, [(0, words), (room + quiet, code)], "middle")
 
 
-def _draw_qr(
+def draw_qr(
     sheet: Sheet, grid: tuple[tuple[bool, ...], ...], x: float, y: float, side: float
 ) -> None:
     """Dark modules as one path, neighbours of a row joined, black on the paper's white."""

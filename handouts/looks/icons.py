@@ -275,12 +275,17 @@ def _book() -> tuple[Shape, ...]:
     return _strokes(left, right, _poly((12, 6), (12, 20.4)))
 
 
+def _pencil() -> tuple[Shape, ...]:
+    body = _poly((4, 20), (5.2, 15), (16.4, 3.8), (20.2, 7.6), (9, 18.8), close=True)
+    return _strokes(body, _poly((13.6, 6.6), (17.4, 10.4)))
+
+
 ICONS: Final[dict[str, Callable[[], tuple[Shape, ...]]]] = {
     "clock": _clock, "repeat": _repeat, "calendar": _calendar, "sides": _sides, "do": _do,
     "avoid": _avoid, "stop": _stop, "tip": _tip, "breath": _breath, "target": _target,
     "heart": _heart, "phone": _phone, "web": _web, "mail": _mail, "pin": _pin,
     "steps": _steps, "link": _link, "person": _person, "flag": _flag, "mat": _mat,
-    "ask": _ask, "film": _film, "book": _book,
+    "pencil": _pencil, "ask": _ask, "film": _film, "book": _book,
     "check": lambda: _strokes(_poly((5, 12.8), (10, 17.6), (19.2, 6.8))),
     "cross": lambda: _strokes(_poly((6.2, 6.2), (17.8, 17.8)), _poly((17.8, 6.2), (6.2, 17.8))),
 }  # fmt: skip

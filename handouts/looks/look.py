@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from msgspec import Struct, structs
 
-from handouts.colour.roles import PALETTES, Palette, mono_palette
+from handouts.colour.palettes import MONO, PALETTES
+from handouts.colour.roles import Palette
 from handouts.colour.space import Colour, parse_hex
 from handouts.errors import HandoutsError
 from handouts.model.brand import Brand
@@ -77,7 +78,7 @@ class Look(Struct, frozen=True):
         size: TypeSize = getattr(self, role)
         heading = role in ("title", "heading", "value", "brand")
         family = HEADING_FAMILY if heading else BODY_FAMILY
-        paint = colour or (self.palette.text if heading else self.palette.ink)
+        paint = colour or (self.palette.head if heading else self.palette.ink)
         made = TextStyle(family, size.size, size.leading, paint, bold=heading)
         return structs.replace(made, **more) if more else made
 
@@ -90,7 +91,7 @@ def paper_of(layout: Layout, brand: Brand, default: str, chosen: str | None) -> 
 def palette_of(theme: Theme, brand: Brand, variant: str) -> Palette:
     """The colour roles that follow from the brand's colours in this family."""
     if variant == "mono":
-        return mono_palette()
+        return MONO[theme.palette]()
     primary = brand.colours.primary or theme.colours.primary or "#1f6f78"
     accent = brand.colours.accent or theme.colours.accent
     return PALETTES[theme.palette](parse_hex(primary), parse_hex(accent) if accent else None)
@@ -117,6 +118,7 @@ def make_look(
     floor = max(lengths.pop("floor"), FLOORS[paper])
     spacing = tuning.spacing
     sides = _margins(layout.page.margins, margin)
+    sides["left"] += layout.page.binding or 0.0  # of a right page; left pages mirror it
     values: dict[str, Any] = {**lengths, **sides, **_tuned(sizes, floor, tuning)}
     values |= {"gap": lengths["gap"] * spacing, "pad": lengths["pad"] * spacing}
     return Look(

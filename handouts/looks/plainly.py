@@ -6,6 +6,7 @@ They save ink and copy well. Safety keeps its frame whatever the variant.
 from handouts.document.nodes import Badges, Steps, Title
 from handouts.document.nodes import Box as BoxNode
 from handouts.looks.desk import Desk, number_badge
+from handouts.looks.look import Look
 from handouts.looks.panels import HOLE, as_ink, measured
 from handouts.looks.photo import picture
 from handouts.looks.title import chips
@@ -36,6 +37,11 @@ def title(desk: Desk, node: Title, width: float) -> Box:
         tail = chips(desk, node.tail, width) if plain else desk.build(node.tail, width)  # type: ignore[arg-type]
         parts += [Space(width, look.pad * 0.4), tail]
     return Stack(width, parts)
+
+
+def title_room(look: Look) -> float:
+    """The width a plain title is set to: all there is."""
+    return look.text_width
 
 
 def box(desk: Desk, node: BoxNode, width: float) -> Box:

@@ -100,7 +100,7 @@ def _pair_row(desk: Desk, avoid: Paragraph, instead: Paragraph, half: float) -> 
 def stop(desk: Desk, node: BoxNode, width: float) -> Box:
     """The stop box: the heaviest frame of the page, an octagon, and the words themselves."""
     look, palette = desk.look, desk.look.palette
-    groups = _groups(node.children)
+    groups = grouped(node.children)
     pad, inner = look.pad, width - 2 * look.pad
     line = look.line * STOP_LINE
     desk.bullet = palette.stop
@@ -137,7 +137,7 @@ def _safety_columns(desk: Desk, groups: list[list[Node]], inner: float) -> tuple
     The second value is where the rule between columns stands, 0 for none.
     """
     gutter = desk.look.pad * 1.6
-    stacked = [_safety(desk, _in_columns(group), inner) for group in groups]
+    stacked = [_safety(desk, in_columns(group), inner) for group in groups]
     parted = [box for group in stacked for box in (_dotted(desk, inner), group)][1:]
     best: tuple[Box, float] = Stack(inner, parted), 0.0
     for share in _SHARES if len(groups) == 2 else ():
@@ -166,7 +166,7 @@ def _dotted(desk: Desk, width: float) -> Ink:
     return Ink(width, look.pad * 1.1, draw)
 
 
-def _in_columns(nodes: list[Node]) -> list[Node]:
+def in_columns(nodes: list[Node]) -> list[Node]:
     """Long lists in two columns where they have the whole width."""
     return [
         structs.replace(n, columns=2) if isinstance(n, List) and len(n.items) > 3 else n
@@ -174,7 +174,8 @@ def _in_columns(nodes: list[Node]) -> list[Node]:
     ]
 
 
-def _groups(nodes: Sequence[Node]) -> list[list[Node]]:
+def grouped(nodes: Sequence[Node]) -> list[list[Node]]:
+    """The nodes, each heading with what follows it."""
     groups: list[list[Node]] = []
     for node in nodes:
         if isinstance(node, Heading) or not groups:

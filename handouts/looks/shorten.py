@@ -11,6 +11,7 @@ from handouts.document.nodes import (
     ContactLine,
     Document,
     List,
+    Node,
     Pairs,
     Paragraph,
     Part,
@@ -34,6 +35,12 @@ def shorter(document: Document) -> Iterator[Document]:
         document = map_parts(document, functools.partial(_gone, rank))
         yield document
     yield _map_nodes(document, _without_lead)
+
+
+def in_short(node: Node) -> Node:
+    """A node in its short wordings."""
+    found: Node = _walk(node, _short)
+    return found
 
 
 def fewer_conditions(document: Document) -> Iterator[Document]:

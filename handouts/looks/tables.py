@@ -1,6 +1,6 @@
 """Tables: rows under a head that repeats on each page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import structs
 
@@ -11,8 +11,16 @@ from handouts.typeset.boxes import Box, Ink, Inset, Marked, Repeated, Sheet, Spr
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import LineMark
 
+# A numbered cell's mark and how far its words are indented, for a number in a style.
+Numbering = Callable[[Desk, int, TextStyle], tuple[Ink, float]]
+
 
 def table(desk: Desk, node: Table, width: float) -> Box:
+    """A table whose numbers stand in discs."""
+    return table_with(_disc, desk, node, width)
+
+
+def table_with(numbering: Numbering, desk: Desk, node: Table, width: float) -> Box:
     """Rows under a head that repeats on each page; ruled between, numbered where asked."""
     look, palette = desk.look, desk.look.palette
     total = sum(node.widths)
@@ -27,23 +35,28 @@ def table(desk: Desk, node: Table, width: float) -> Box:
         made: list[Box] = []
         for index, (cell, each) in enumerate(zip(cells, widths, strict=True)):
             style = structs.replace(body, bold=True) if index == 0 else body
-            made.append(
-                _cell(desk, cell, style, each, number if node.numbered and not index else 0)
-            )
+            mark = numbering(desk, number, style) if node.numbered and not index else None
+            made.append(_cell(desk, cell, style, each, mark))
         rows.append(_ruled(desk, _table_row(desk, made, widths)))
     if len(rows) > 2:
         rows[0].keep_next = rows[-2].keep_next = True
     return Repeated(head, Stack(width, rows))
 
 
-def _cell(desk: Desk, runs: Runs, style: TextStyle, width: float, number: int) -> Box:
-    if not number:
+def _cell(
+    desk: Desk, runs: Runs, style: TextStyle, width: float, mark: tuple[Ink, float] | None
+) -> Box:
+    if mark is None:
         return desk.text(runs, style, width - 6)
+    ink, indent = mark
+    return Marked(ink, desk.text(runs, style, width - indent - 6), indent)
+
+
+def _disc(desk: Desk, number: int, style: TextStyle) -> tuple[Ink, float]:
     radius = style.size * 0.7
     badge = number_badge(desk, number, radius)
     drop = Inset(badge, top=(style.leading - 2 * radius) / 2)
-    indent = 2 * radius + style.size * 0.5
-    return Marked(as_ink(drop), desk.text(runs, style, width - indent - 6), indent)
+    return as_ink(drop), 2 * radius + style.size * 0.5
 
 
 def _table_row(desk: Desk, cells: Sequence[Box], widths: Sequence[float]) -> Box:
@@ -59,7 +72,7 @@ def _ruled(desk: Desk, made: Box) -> Box:
     look = desk.look
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        sheet.add(LineMark(x, y, x + w, y, look.palette.rule, look.line * 0.7))
+        sheet.add(LineMark(x, y, x + w, y, look.palette.hair, look.line * 0.7))
         made.place(sheet, x, y)
 
     return Ink(made.width, made.height, draw)

@@ -1,5 +1,7 @@
 """Paragraphs, headings and lists."""
 
+from collections.abc import Callable
+
 from msgspec import structs
 
 from handouts.colour.space import Colour
@@ -20,7 +22,7 @@ def paragraph(desk: Desk, node: Paragraph, width: float) -> Box:
     role = node.role if node.role in ("lead", "label") else "body"
     style = desk.look.style(role, palette.muted if node.role == "muted" else None)
     if node.role == "term":
-        style = structs.replace(style, bold_colour=palette.text)
+        style = structs.replace(style, bold_colour=palette.head)
     return desk.text(node.runs, style, width)
 
 
@@ -38,7 +40,7 @@ def heading_in(
 ) -> Stack:
     """A heading in a colour of its own, as the safety boxes have."""
     look, palette = desk.look, desk.look.palette
-    paint = colour or palette.text
+    paint = colour or palette.head
     style = look.style("heading", paint)
     size = style.size * (1.25 if node.icon not in _SOLID else 1.4)
     indent = size + style.size * 0.4 if node.icon else 0.0
@@ -90,17 +92,28 @@ def item(desk: Desk, node: Item, width: float) -> Box:
     return Stack(width, boxes, gap)
 
 
+Marking = Callable[[Desk, List, Item], tuple[Ink, float]]
+
+
 def list_(desk: Desk, node: List, width: float) -> Box:
-    """A list, in columns filled downwards where it asks for them."""
+    """A list with round marks: dots, ticks, numbers in discs."""
+    return list_with(_marker, desk, node, width)
+
+
+def list_with(marker: Marking, desk: Desk, node: List, width: float) -> Box:
+    """A list, in columns filled downwards where it asks for them.
+
+    `marker` gives an entry's mark and how far its words are indented.
+    """
     if node.marker == "run-on":
         return desk.text(run_on(node), desk.look.style("body"), width)
     gap = desk.look.body.leading * LIST_GAP * (1 if node.marker in ("bullet", "tick") else 2.2)
     columns = node.columns if width > 15 * desk.look.body.size * node.columns else 1
     if columns < 2 or len(node.items) < 3:
-        return _column([_entry(desk, node, entry, width) for entry in node.items], width, gap)
+        return _column([_entry(marker, desk, node, e, width) for e in node.items], width, gap)
     gutter = desk.look.gap * 1.3
     each = (width - gutter * (columns - 1)) / columns
-    entries = [_entry(desk, node, entry, each) for entry in node.items]
+    entries = [_entry(marker, desk, node, entry, each) for entry in node.items]
     parts = [
         ((each + gutter) * n, _column(boxes, each, gap))
         for n, boxes in enumerate(_balanced(entries, columns, gap))
@@ -140,8 +153,8 @@ def _column(boxes: list[Box], width: float, gap: float) -> Stack:
     return Stack(width, boxes, gap)
 
 
-def _entry(desk: Desk, node: List, entry: Item, width: float) -> Box:
-    marker, indent = _marker(desk, node, entry)
+def _entry(marking: Marking, desk: Desk, node: List, entry: Item, width: float) -> Box:
+    marker, indent = marking(desk, node, entry)
     child = item(desk, entry, width - indent)
     return Marked(marker, child, indent) if indent else child
 

@@ -6,7 +6,7 @@ from msgspec import structs
 
 from handouts.document.nodes import Badge, Badges, Cell, Run, Strip, Title
 from handouts.looks.desk import Desk, panel
-from handouts.looks.look import TITLE_LINES
+from handouts.looks.look import TITLE_LINES, Look
 from handouts.typeset.boxes import Box, Draw, Ink, Inset, Layered, Sheet, Space, Spread, Stack
 from handouts.typeset.lines import Setter
 from handouts.typeset.metrics import TextStyle
@@ -49,11 +49,14 @@ def title(desk: Desk, node: Title, width: float) -> Box:
     return Layered(width, total, [(0.0, 0.0, ground), *layers])
 
 
-def title_lines(desk: Desk, node: Title, width: float) -> int:
+def title_room(look: Look) -> float:
+    """The width a panel leaves to the title."""
+    return look.text_width - 2 * (look.pad + 3)
+
+
+def title_lines(desk: Desk, node: Title, room: float) -> int:
     """How many lines the title takes; a card allows three."""
-    look = desk.look
-    style = look.style("title")
-    return len(desk.setter.lines(node.runs, style, width - 2 * (look.pad + 3)))
+    return len(desk.setter.lines(node.runs, desk.look.style("title"), room))
 
 
 def too_long(lines: int) -> bool:

@@ -105,6 +105,34 @@ class LineOptions(Options, frozen=True, kw_only=True):
     phone: Annotated[bool, Rule("Show the telephone number.")] = False
 
 
+class SectionsOptions(Options, frozen=True, kw_only=True):
+    """How each stretch of a booklet is set: a page to open it, and what faces that page."""
+
+    opener: Annotated[
+        tuple["BlockUse", ...], Rule("Blocks of a stretch on its first, left page.", most=20)
+    ] = ()
+    facing: Annotated[
+        tuple["BlockUse", ...], Rule("Blocks on the right page that faces it.", most=20)
+    ] = ()
+    then: Annotated[tuple["BlockUse", ...], Rule("Blocks that flow on after them.", most=20)] = ()
+    notes: Annotated[bool, Rule("Lines to write on where a page has room left.")] = True
+
+
+class IndexOptions(Headed, frozen=True, kw_only=True):
+    """Stretches by where they work."""
+
+    by: Annotated[tuple[str, ...], Rule("What to look under.", choices=("region", "muscle"))] = (
+        "region",
+        "muscle",
+    )
+
+
+class CoverOptions(Options, frozen=True, kw_only=True):
+    """The first page of a booklet."""
+
+    lines: Annotated[bool, Rule("Lines to write a name and a date on.")] = True
+
+
 class BlockUse(Struct, frozen=True):
     """A block as a layout places it."""
 
@@ -142,6 +170,20 @@ PROGRAMME_BLOCKS: Final[dict[str, type[Options]]] = {
     "exercises": Options,
     "programme-stop": StopOptions,
 }
+BOOKLET_BLOCKS: Final[dict[str, type[Options]]] = {
+    "cover": CoverOptions,
+    "contents": Headed,
+    "how-to-use": Headed,
+    "safety": Headed,
+    "sections": SectionsOptions,
+    "week-plan": Headed,
+    "diary": Headed,
+    "index": IndexOptions,
+    "glossary": Headed,
+    "closing": Headed,
+    "back-cover": Options,
+    "folio": Options,
+}
 ANY_BLOCKS: Final[dict[str, type[Options]]] = {
     "brand": LineOptions,
     "running": Options,
@@ -151,4 +193,4 @@ ANY_BLOCKS: Final[dict[str, type[Options]]] = {
     "row": RowOptions,
     "page-break": Options,
 }
-BLOCKS: Final = STRETCH_BLOCKS | PROGRAMME_BLOCKS | ANY_BLOCKS
+BLOCKS: Final = STRETCH_BLOCKS | PROGRAMME_BLOCKS | BOOKLET_BLOCKS | ANY_BLOCKS

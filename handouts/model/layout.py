@@ -28,6 +28,14 @@ class PageSetup(Struct, frozen=True):
     )
     margins: Annotated[Margins, Rule("Margins; the theme's unless given.")] = Margins()
     columns: Annotated[int, Rule("Columns of text.", "number", most=4, least=1)] = 1
+    binding: Annotated[
+        float | None,
+        Rule("Added to the margin at the spine of a booklet; pages then mirror.", "length"),
+    ] = None
+    multiple: Annotated[
+        int,
+        Rule("A booklet is filled up to a multiple of so many pages.", "number", most=16, least=1),
+    ] = 1
 
 
 class TypeScale(Struct, frozen=True):
@@ -79,13 +87,63 @@ class Components(Struct, frozen=True):
     """Which variant of a component a family draws."""
 
     title: Annotated[
-        str | None, Rule("A solid panel, or the title over a rule.", choices=("panel", "plain"))
+        str | None,
+        Rule(
+            "A solid panel, the title over a rule, or large and open.",
+            choices=("panel", "plain", "open"),
+        ),
+    ] = None
+    dose: Annotated[
+        str | None,
+        Rule("A card's dose as badges, or as a strip between rules.", choices=("badges", "strip")),
+    ] = None
+    facts: Annotated[
+        str | None,
+        Rule("Who and when, in a panel or in a strip between rules.", choices=("panel", "strip")),
+    ] = None
+    headings: Annotated[
+        str | None, Rule("Headings with icons, or bare.", choices=("icons", "bare"))
     ] = None
     boxes: Annotated[
-        str | None, Rule("Tinted boxes, or open ones under a hairline.", choices=("tinted", "open"))
+        str | None,
+        Rule(
+            "Tinted boxes, open ones under a hairline, or sections with a heading on the left.",
+            choices=("tinted", "open", "ruled"),
+        ),
     ] = None
     steps: Annotated[
-        str | None, Rule("A card's steps in boxes, or as a list.", choices=("cards", "list"))
+        str | None,
+        Rule(
+            "A card's steps in boxes, as a list, or by big numerals.",
+            choices=("cards", "list", "numerals"),
+        ),
+    ] = None
+    exercises: Annotated[
+        str | None,
+        Rule(
+            "A programme's exercises in boxes, or by big numerals.", choices=("cards", "numerals")
+        ),
+    ] = None
+    lists: Annotated[
+        str | None, Rule("Round marks, or squares and bare numbers.", choices=("round", "square"))
+    ] = None
+    tables: Annotated[
+        str | None, Rule("Numbers in discs, or bare.", choices=("badges", "numerals"))
+    ] = None
+    pairs: Annotated[
+        str | None,
+        Rule("Mistakes and cures in two joined panels, or open.", choices=("joined", "open")),
+    ] = None
+    stop: Annotated[
+        str | None,
+        Rule("The stop box tinted, or white in an ink frame.", choices=("tinted", "ink")),
+    ] = None
+    band: Annotated[
+        str | None, Rule("The mark at the head of pages.", choices=("round", "square"))
+    ] = None
+    contact: Annotated[
+        str | None,
+        Rule("Ways to reach the practice, with icons or without.", choices=("icons", "bare")),
     ] = None
 
     @property
@@ -100,9 +158,9 @@ class Theme(Struct, frozen=True):
 
     name: Annotated[Text, Rule("What the family is called.", most=60)]
     id: str = ""
-    palette: Annotated[str, Rule("How colours follow from the brand's.", choices=("warm",))] = (
-        "warm"
-    )
+    palette: Annotated[
+        str, Rule("How colours follow from the brand's.", choices=("warm", "calm"))
+    ] = "warm"
     colours: Annotated[Colours, Rule("The colours where a brand gives none.")] = Colours()
     fonts: Annotated[Fonts, Rule("The fonts where a brand gives none.")] = Fonts()
     papers: Annotated[dict[str, Measures], Rule("The measures of each paper.")] = {}

@@ -29,6 +29,7 @@ from handouts.typeset.pages import (
 )
 
 PRODUCER: Final = "handouts"
+_ANCHOR: Final = "to-"
 _CORNERS: Final = ("tl", "tr", "br", "bl")
 
 
@@ -45,6 +46,9 @@ def draw_pdf(
     drawer = _Drawer(canvas, images)
     for page in pages.pages:
         drawer.page(page)
+    for label in pages.labels:
+        style = None if label.name else "ARABIC"
+        canvas.addPageLabel(label.page, style, label.first or None, label.name or None)
     canvas.save()
     return out.getvalue()
 
@@ -152,13 +156,16 @@ class _Drawer:
     def _link(self, mark: LinkMark) -> None:
         bottom = self._height - mark.y - mark.height
         area = (mark.x, bottom, mark.x + mark.width, bottom + mark.height)
+        if mark.href.startswith("#"):
+            self._canvas.linkRect("", _ANCHOR + mark.href[1:], area, relative=0, thickness=0)
+            return
         self._canvas.linkURL(mark.href, area, relative=0, thickness=0)
 
     def _bookmark(self, mark: BookmarkMark) -> None:
         """An entry of the outline; levels never skip, whatever the headings' are."""
         while self._levels and self._levels[-1] >= mark.level:
             self._levels.pop()
-        key = f"h{self._bookmarks}"
+        key = _ANCHOR + mark.anchor if mark.anchor else f"h{self._bookmarks}"
         self._bookmarks += 1
         self._canvas.bookmarkHorizontal(key, 0, self._height - mark.y)
         self._canvas.addOutlineEntry(mark.text, key, level=len(self._levels), closed=0)

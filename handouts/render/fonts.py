@@ -98,6 +98,10 @@ class Faces:
         widths, default = _widths(face)
         return sum(widths.get(ord(char), default) for char in text) / 1000
 
+    def bearing(self, face: str, char: str) -> float:
+        """Where the ink of `char` starts, right of its origin, at 1 pt; 0 where it is not known."""
+        return _bearing(face, char) if face else 0.0
+
     def _face_for(self, chain: tuple[Path, ...], char: str) -> str:
         if _unsupported(char):
             return ""
@@ -131,6 +135,19 @@ def _styled(family: str, bold: bool, italic: bool) -> Path:
     wanted = _STYLES[bold, italic]
     plainer = _STYLES[bold, False]
     return files.get(wanted) or files.get(plainer) or files["Regular"]
+
+
+@functools.lru_cache(maxsize=512)
+def _bearing(face: str, char: str) -> float:
+    from handouts.render.engine import pdfmetrics
+
+    found = pdfmetrics.getFont(face).face
+    glyph = found.charToGlyph.get(ord(char), 0)
+    if not 0 <= glyph < len(found.hmetrics):
+        return 0.0
+    side = float(found.hmetrics[glyph][1])
+    signed = side - 0x10000 if side >= 0x8000 else side
+    return signed / float(found.unitsPerEm)
 
 
 @functools.lru_cache(maxsize=32)

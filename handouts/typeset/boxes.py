@@ -11,21 +11,12 @@ from typing import Final
 
 from handouts.typeset.lines import Line, Piece
 from handouts.typeset.metrics import TextStyle
-from handouts.typeset.pages import LineMark, LinkMark, Mark, TextMark
+from handouts.typeset.pages import LineMark, LinkMark, TextMark
+from handouts.typeset.sheet import PAGE
+from handouts.typeset.sheet import Sheet as Sheet
 
 EPSILON: Final = 0.01
 Draw = Callable[["Sheet", float, float, float, float], None]
-
-
-class Sheet:
-    """Collects the marks of one page, in reading order."""
-
-    def __init__(self) -> None:
-        self.marks: list[Mark] = []
-
-    def add(self, mark: Mark) -> None:
-        """Add a mark on top of those before it."""
-        self.marks.append(mark)
 
 
 class Box:
@@ -75,6 +66,8 @@ class TextBox(Box):
             baseline = y + style.leading / 2 + style.size * 0.33
             last = len(line.pieces) - 1
             for number, piece in enumerate(line.pieces):
+                if piece.href.startswith(PAGE):
+                    piece = sheet.numbered(piece, style.size)
                 tail = line.tail if number == last else ""
                 sheet.add(
                     TextMark(
@@ -110,9 +103,10 @@ class TextBox(Box):
 def _link(
     sheet: Sheet, x: float, top: float, baseline: float, piece: Piece, style: TextStyle
 ) -> None:
-    """A link is underlined, not only coloured, and can be clicked."""
+    """A link is underlined, not only coloured, and can be clicked; one within the file is plain."""
     under = baseline + style.size * 0.13
-    sheet.add(LineMark(x, under, x + piece.width, under, piece.colour, style.size * 0.05))
+    if not piece.href.startswith("#"):
+        sheet.add(LineMark(x, under, x + piece.width, under, piece.colour, style.size * 0.05))
     sheet.add(LinkMark(x, top, piece.width, style.leading, piece.href))
 
 

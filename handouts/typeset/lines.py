@@ -127,6 +127,10 @@ class Setter:
         width = self._metrics.width(after.face, "-") * size
         return structs.replace(after, text="-", width=width)
 
+    def bearing(self, face: str, char: str) -> float:
+        """Where the ink of one character starts at 1 pt."""
+        return self._metrics.bearing(face, char)
+
     def char_width(self, face: str, char: str) -> float:
         """Width of one character at 1 pt."""
         return self._metrics.width(face, char)

@@ -29,6 +29,10 @@ class Metrics(Protocol):
         """Width of `text` at 1 pt, in points."""
         ...
 
+    def bearing(self, face: str, char: str) -> float:
+        """How far right of its origin the ink of `char` starts at 1 pt, in points."""
+        ...
+
 
 class TextStyle(Struct, frozen=True):
     """How a paragraph is set. Sizes in points; `leading` is baseline to baseline."""

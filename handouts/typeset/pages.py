@@ -91,7 +91,7 @@ class ImageMark(Struct, frozen=True, tag=True):
 
 
 class LinkMark(Struct, frozen=True, tag=True):
-    """A place that leads to an address when clicked."""
+    """A place that leads to an address when clicked, or with `#` to an anchor in the file."""
 
     x: float
     y: float
@@ -101,11 +101,12 @@ class LinkMark(Struct, frozen=True, tag=True):
 
 
 class BookmarkMark(Struct, frozen=True, tag=True):
-    """A heading's entry in the bookmarks."""
+    """A heading's entry in the bookmarks; links lead to its anchor."""
 
     y: float
     text: str
     level: int
+    anchor: str = ""
 
 
 Mark = TextMark | RectMark | LineMark | CircleMark | PathMark | ImageMark | LinkMark | BookmarkMark
@@ -120,6 +121,14 @@ class Page(Struct, frozen=True):
     marks: tuple[Mark, ...]
 
 
+class PageLabel(Struct, frozen=True):
+    """What a viewer calls the pages from `page` (from 0) on: a name, or a number from `first`."""
+
+    page: int
+    name: str = ""
+    first: int = 0
+
+
 class Pages(Struct, frozen=True):
     """A handout ready to draw."""
 
@@ -128,3 +137,4 @@ class Pages(Struct, frozen=True):
     author: str
     subject: str
     pages: tuple[Page, ...]
+    labels: tuple[PageLabel, ...] = ()

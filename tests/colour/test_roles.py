@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from handouts.colour.palettes import MONO, PALETTES
 from handouts.colour.roles import (
-    PALETTES,
     check_contrast,
     clothes,
     darken_to,
@@ -191,7 +191,8 @@ def test_mono_has_no_hue_an_outline_and_can_be_read():
 def test_families_are_found_by_name():
     teal = parse_hex("#1f6f78")
     assert PALETTES["warm"](teal, None) == warm_palette(teal)
-    assert PALETTES["mono"](teal, None) == mono_palette()
+    assert MONO["warm"]() == mono_palette()
+    assert set(MONO) == set(PALETTES)
 
 
 def test_a_palette_is_quick():

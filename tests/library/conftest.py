@@ -18,7 +18,7 @@ BUILT_IN = {
     "content/labels/en-GB.yaml": "stop: Stop\nweeks: {one: week, other: weeks}\n",
     "layouts/sheet.yaml": "for: stretch\nblocks: [title, stop]\npage: {paper: a4, margins: 12 mm}\n",
     "layouts/card.yaml": "extends: sheet\nfit: one-page\npage: {paper: a5}\n",
-    "layouts/bound.yaml": "for: booklet\nblocks: [title]\n",
+    "layouts/bound.yaml": "for: booklet\nblocks: [cover]\n",
     "layouts/themes/warm.yaml": "name: Warm\n",
     "layouts/themes/calm.yaml": "name: Calm\nlayouts: {card: {blocks: [stop], page: {columns: 2}}}\n",
 }

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from handouts.document.blocks.bound import Volume
 from handouts.document.blocks.stretch import Shown, video_of
 from handouts.document.inline import exact, placed, plain
 from handouts.document.nodes import (
@@ -33,14 +34,15 @@ def band(scope: Scope, _subject: Any, options: Options) -> Nodes:
     if isinstance(options, LineOptions) and options.phone and brand.contact.phone:
         aside.append(str(brand.contact.phone))
     tagline = plain(brand.tagline) if brand.tagline else ()
-    return (Band(plain(brand.name), tagline, exact(" · ".join(aside)), _logo(scope)),)
+    return (Band(plain(brand.name), tagline, exact(" · ".join(aside)), logo_of(scope)),)
 
 
 def _has_kind(scope: Scope) -> bool:
     return bool(scope.layout.kind) or scope.layout.id in ("card", "sheet", "programme")
 
 
-def _logo(scope: Scope) -> Picture | None:
+def logo_of(scope: Scope) -> Picture | None:
+    """The practice's logo, where it has one."""
     logo = scope.brand.logo
     if logo is None or logo.span is None:
         return None
@@ -51,12 +53,14 @@ def running(scope: Scope, subject: Any, _options: Options) -> Nodes:
     """The head of later pages: the practice small, the title with `continued`."""
     name = _name(scope, subject)
     aside = plain(placed(scope.words.say("continued", title=str(name)), name), bold=True)
-    return (Band(plain(scope.brand.name), (), aside, _logo(scope), small=True),)
+    return (Band(plain(scope.brand.name), (), aside, logo_of(scope), small=True),)
 
 
 def _name(scope: Scope, subject: Any) -> str:
     if isinstance(subject, Shown):
         return placed(str(subject.stretch.name), subject.stretch.name)
+    if isinstance(subject, Volume):
+        return placed(str(subject.booklet.title), subject.booklet.title)
     client = subject.programme.client.name
     return placed(scope.words.say("programme-title", name=str(client)), client)
 
@@ -71,6 +75,8 @@ def imprint(scope: Scope, subject: Any, _options: Options) -> Nodes:
         if stretch.version:
             left.append(words.say("version", version=str(stretch.version)))
         right = _review(scope, stretch.review)
+    elif isinstance(subject, Volume):
+        left, right = [str(subject.booklet.code or subject.booklet.id)], []
     else:
         programme: Programme = subject.programme
         left = [str(programme.client.id)] if programme.client.id else []
@@ -78,7 +84,7 @@ def imprint(scope: Scope, subject: Any, _options: Options) -> Nodes:
         if not all(item.stretch.review.by for item in subject.items):
             right.insert(0, words.say("not-reviewed"))
     page = words.say("page") if scope.layout.fit == "flow" else ""
-    general = scope.brand.disclaimer if isinstance(subject, Shown) else None
+    general = scope.brand.disclaimer if isinstance(subject, Shown | Volume) else None
     below = plain(general) if general else ()
     return (Imprint(exact(" · ".join([*left, made])), plain(" · ".join(right)), page, below),)
 
@@ -95,19 +101,25 @@ def _review(scope: Scope, review: Review) -> list[str]:
 
 def contact(scope: Scope, subject: Any, options: Options) -> Nodes:
     """How to reach the practice; a card has the telephone and the web only."""
+    lines = contact_lines(scope)
+    show_qr = isinstance(options, ContactOptions) and options.qr and isinstance(subject, Shown)
+    qr = video_of(scope, subject.stretch) if show_qr else None
+    return (Contact(lines, qr),) if lines or qr else ()
+
+
+def contact_lines(scope: Scope, booking: bool = True) -> tuple[ContactLine, ...]:
+    """The ways to reach the practice; on one page always the telephone and the web only."""
     found = scope.brand.contact
     wanted: list[tuple[str, Text | None]] = [("phone", found.phone)]
     if scope.layout.fit == "flow":
         wanted += [
-            ("clock", found.hours), ("mail", found.email), ("calendar", found.booking),
+            ("clock", found.hours), ("mail", found.email),
+            ("calendar", found.booking if booking else None),
             ("web", found.web), ("pin", found.address),
         ]  # fmt: skip
     else:
         wanted.append(("web", found.web))
-    lines = tuple(ContactLine(icon, exact(text)) for icon, text in wanted if text)
-    show_qr = isinstance(options, ContactOptions) and options.qr and isinstance(subject, Shown)
-    qr = video_of(scope, subject.stretch) if show_qr else None
-    return (Contact(lines, qr),) if lines or qr else ()
+    return tuple(ContactLine(icon, exact(text)) for icon, text in wanted if text)
 
 
 def text(scope: Scope, _subject: Any, options: Options) -> Nodes:

@@ -1,0 +1,166 @@
+"""Contents and index: a name, a dotted leader, and the page it stands on."""
+
+from typing import Final
+
+from msgspec import structs
+
+from handouts.document.booklet_nodes import Entry, Located, Locations
+from handouts.document.nodes import Heading, Run
+from handouts.looks.book import page_number
+from handouts.looks.desk import Desk, number_badge, panel
+from handouts.looks.panels import as_ink
+from handouts.looks.photo import picture
+from handouts.typeset.boxes import Box, Ink, Sheet, Spread, Stack, TextBox
+from handouts.typeset.pages import CircleMark, LinkMark, RectMark
+
+_DOT: Final = 0.55  # radius of a leader's dots, in points
+_PITCH: Final = 4.0
+
+
+def leader(desk: Desk, sheet: Sheet, start: float, end: float, y: float) -> None:
+    """Round dots on a grid of the page, so that those of all lines stand in columns."""
+    at = start + (-start) % _PITCH
+    while at < end:
+        sheet.add(CircleMark(at, y, _DOT, desk.look.palette.rule))
+        at += _PITCH
+
+
+def entry(desk: Desk, node: Entry, width: float) -> Box:
+    """A stretch in a row box with its number or picture; another page as an open row."""
+    return _row(desk, node, width) if node.number else _open(desk, node, width)
+
+
+def _pill(desk: Desk) -> tuple[float, float]:
+    size = desk.look.heading.size * (0.5 + 0.5 * desk.digits)
+    return size + desk.look.heading.size, desk.look.heading.size * 1.75
+
+
+def _row(desk: Desk, node: Entry, width: float) -> Box:
+    look, palette = desk.look, desk.look.palette
+    pad = look.pad
+    photo = picture(desk, node.picture, width * 0.2, width * 0.12) if node.picture else None
+    badge = number_badge(desk, node.number, look.badge * 0.9)
+    stage = photo.width if photo else badge.width + pad * 1.3
+    pill, high = _pill(desk)
+    indent = stage + pad
+    room = width - indent - pill - pad * 3.2
+    body = look.style("body")
+    name = desk.text(node.name, structs.replace(body, bold=True), room)
+    about = desk.text(node.about, structs.replace(body, colour=palette.muted), room)
+    words = Stack(room, [name, about] if node.about else [name])
+    height = max(words.height + pad * 1.1, photo.height if photo else 0.0, badge.height + pad * 0.8)
+    start = max(_ends(box) for box in words.boxes() if isinstance(box, TextBox))
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        panel(sheet, (x, y, w, h), look.radius, fill=palette.paper)
+        sheet.add(RectMark(x, y, stage, h, look.radius, palette.stage, corners="tl bl"))
+        if photo:
+            photo.place(sheet, x, y + (h - photo.height) / 2)
+        else:
+            badge.place(sheet, x + (stage - badge.width) / 2, y + (h - badge.height) / 2)
+        words.place(sheet, x + indent, y + (h - words.height) / 2)
+        middle, right = y + h / 2, x + w - pad - pill
+        leader(desk, sheet, x + indent + start + pad * 0.8, right - pad * 0.6, middle)
+        panel(sheet, (right, middle - high / 2, pill, high), high / 2, fill=palette.tint2)
+        page_number(desk, sheet, node.ref, (right + pill / 2, middle), look.heading.size)
+        panel(sheet, (x, y, w, h), look.radius, stroke=palette.stagerule, line=look.line)
+        sheet.add(LinkMark(x, y, w, h, f"#{node.ref}"))
+
+    return Ink(width, height, draw)
+
+
+def _ends(box: TextBox) -> float:
+    return max((line.width for line in box.lines), default=0.0)
+
+
+def _open(desk: Desk, node: Entry, width: float) -> Box:
+    look, palette = desk.look, desk.look.palette
+    pad, size = look.pad, look.body.size * 1.3
+    icon = desk.icon(node.icon, size, palette.text, palette.paper) if node.icon else None
+    pill, high = _pill(desk)
+    indent = pad * 0.65 + size + pad * 0.8
+    style = structs.replace(look.style("body"), bold=True)
+    name = desk.text(node.name, style, width - indent - pill - pad * 3)
+    height = max(name.height, high) + pad * 0.1
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        middle, right = y + h / 2, x + w - pad - pill
+        if icon:
+            icon.place(sheet, x + pad * 0.65, middle - size / 2)
+        name.place(sheet, x + indent, middle - name.height / 2)
+        leader(desk, sheet, x + indent + _ends(name) + pad * 0.8, right - pad * 0.6, middle)
+        panel(sheet, (right, middle - high / 2, pill, high), high / 2, fill=palette.tint2)
+        page_number(desk, sheet, node.ref, (right + pill / 2, middle), look.heading.size)
+        sheet.add(LinkMark(x, y, w, h, f"#{node.ref}"))
+
+    return Ink(width, height, draw)
+
+
+def locations(desk: Desk, node: Locations, width: float) -> Box:
+    """An index under its heading, in two columns where there is width for them."""
+    look = desk.look
+    head = desk.build(Heading(node.heading, 2, mark=False), width)
+    head.keep_next = True
+    columns = 2 if width > look.body.size * 30 else 1
+    gutter = look.gap * 2
+    each = (width - gutter * (columns - 1)) / columns
+    rows: list[Box] = []
+    lines = [_located(desk, item, each) for item in node.items]
+    for n in range(0, len(lines), columns):
+        row = [((each + gutter) * at, box) for at, box in enumerate(lines[n : n + columns])]
+        rows.append(Spread(width, row))
+    if rows:
+        rows[-1].keep_next = False
+    if len(rows) > 2:
+        rows[0].keep_next = rows[-2].keep_next = True
+    return Stack(width, [head, *rows], look.body.leading * 0.12)
+
+
+def _located(desk: Desk, node: Located, width: float) -> Box:
+    look = desk.look
+    style = look.style("body")
+    digit = desk.setter.width("0", style)
+    comma = desk.setter.width(", ", style)
+    numbers = len(node.refs) * digit * desk.digits + comma * (len(node.refs) - 1)
+    if numbers > width * 0.5:
+        return _located_below(desk, node, width)
+    name = desk.text(node.name, style, width - numbers - look.pad)
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        name.place(sheet, x, y)
+        base = y + h - style.leading
+        left = _numbers(desk, sheet, node, x + w, base)
+        last = name.lines[-1].width if name.lines else 0.0
+        middle = base + style.leading / 2 + style.size * 0.25
+        leader(desk, sheet, x + last + look.pad * 0.5, left - look.pad * 0.4, middle)
+
+    return Ink(width, name.height, draw)
+
+
+def _numbers(desk: Desk, sheet: Sheet, node: Located, right: float, y: float) -> float:
+    """Page numbers that end at `right`, each a link; where they begin."""
+    if sheet.folios is None:
+        return right
+    style = desk.look.style("body")
+    pages = sorted({sheet.folios(ref): ref for ref in node.refs}.items(), key=lambda p: int(p[0]))
+    left = right - desk.setter.width(", ".join(text for text, _ in pages), style)
+    start = left
+    for n, (text, ref) in enumerate(pages):
+        shown = text if n == len(pages) - 1 else f"{text}, "
+        box = desk.text((Run(shown),), style, 1e3)
+        box.place(sheet, left, y)
+        wide = desk.setter.width(shown, style)
+        sheet.add(LinkMark(left, y, wide, style.leading, f"#{ref}"))
+        left += wide
+    return start
+
+
+def _located_below(desk: Desk, node: Located, width: float) -> Box:
+    """A name with many pages: they follow it as running text."""
+    indent = desk.look.body.size
+    pages: list[Run] = []
+    for ref in node.refs:
+        pages += [*([Run(", ")] if pages else []), Run("00", ref=ref)]
+    name = desk.text(node.name, desk.look.style("body"), width)
+    numbers = desk.text(tuple(pages), desk.look.style("body"), width - indent)
+    return Stack(width, [name, Spread(width, [(indent, as_ink(numbers))])])

@@ -1,0 +1,286 @@
+"""The front and back of a booklet: whole pages, set inside their own margin."""
+
+from typing import Final
+
+from msgspec import structs
+
+from handouts.document.booklet_nodes import BackCover, Cover
+from handouts.document.nodes import Band, ContactLine, Qr, Runs
+from handouts.looks.desk import Desk, panel
+from handouts.looks.furniture import draw_qr, mark_of
+from handouts.looks.panels import measured
+from handouts.qr import QUIET_ZONE, modules, printed_side
+from handouts.typeset.boxes import Box, Ink, Inset, Sheet, Space, Spread, Stack
+from handouts.typeset.metrics import TextStyle
+from handouts.typeset.pages import CircleMark, LineMark, RectMark
+from handouts.units import POINTS_PER_MM
+
+EDGE: Final = 15.0  # cheap lasers lose 4 to 5 mm at the paper's edge
+_TITLE: Final = 1.73  # of a page's title
+_TITLE_LINES: Final = 4
+_DASH: Final = (1.0, 2.4)
+
+
+def _edge(desk: Desk) -> float:
+    return max(EDGE, min(desk.look.left, desk.look.right) * 0.72)
+
+
+def cover(desk: Desk, node: Cover, width: float) -> Box:
+    """An inset solid panel with a window that says what is inside; lines to write on below."""
+    look, palette = desk.look, desk.look.palette
+    edge = _edge(desk)
+    pad = look.left * 0.62
+    inner = width - 2 * edge - 2 * pad
+    foot = look.body.leading * 3.4 if node.lines else 0.0
+    height = look.height - 2 * edge - foot
+    head = _cover_head(desk, node, inner)
+    window = _window(desk, node, width - 2 * edge - 1.2 * pad)
+    lines = _lines(desk, node, inner)
+    top = edge + height - pad * 0.6 - window.height if window else 0.0
+    radius = look.radius * 1.7
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        stroke = palette.text if palette.outlined else None
+        panel(
+            sheet, (x + edge, y + edge, w - 2 * edge, height), radius, fill=palette.fill,
+            stroke=stroke, line=look.line * 2 if stroke else 0,
+        )  # fmt: skip
+        head.place(sheet, x + edge + pad, y + edge + pad)
+        if window:
+            window.place(sheet, x + edge + pad * 0.6, y + top)
+        lines.place(sheet, x + edge + pad, y + h - edge - foot * 0.62)
+
+    return Ink(width, look.height, draw)
+
+
+def _cover_head(desk: Desk, node: Cover, inner: float) -> Box:
+    look, palette = desk.look, desk.look.palette
+    brand = look.style("brand", palette.on)
+    size = brand.size * 2.5
+    mark = mark_of(desk, Band(node.practice, logo=node.logo), size, inner * 0.4, on=True)
+    name = desk.text(node.practice, brand, inner - mark.width - size * 0.3)
+    row = Spread(inner, [(0, mark), (mark.width + size * 0.3, name)], "middle")
+    title = desk.text(node.title, _title_style(desk, node.title, inner), inner)
+    boxes: list[Box] = [row, Space(inner, look.title.leading * 1.5), title]
+    if node.subtitle:
+        lead = look.style("lead", palette.on, bold=True, balance=True)
+        lead = structs.replace(lead, size=lead.size * 1.36, leading=lead.leading * 1.36)
+        boxes += [Space(inner, look.pad * 1.2), desk.text(node.subtitle, lead, inner * 0.86)]
+    return Stack(inner, boxes)
+
+
+def _title_style(desk: Desk, runs: Runs, inner: float) -> TextStyle:
+    """As large as lets no word break and the title keep to a few lines."""
+    base = desk.look.style("title", desk.look.palette.on, balance=True)
+    factor = _TITLE
+    while factor > 1.0:
+        size = base.size * factor
+        style = structs.replace(base, size=size, leading=size * 1.1)
+        if (
+            desk.setter.longest_word(runs, style) <= inner * 0.96
+            and len(desk.setter.lines(runs, style, inner * 0.96)) <= _TITLE_LINES
+        ):
+            return style
+        factor -= 0.08
+    return base
+
+
+def _window(desk: Desk, node: Cover, width: float) -> Box | None:
+    """A cream window: the sections with their stretches, and on its floor whom it is for."""
+    look, palette = desk.look, desk.look.palette
+    pad = look.pad * 1.6
+    inner = width - 2 * pad
+    body = look.style("lead", palette.ink)
+    rows: list[Box] = []
+    for part in node.lists:
+        if rows:
+            rows.append(Space(inner, look.pad * 0.7))
+        rows.append(desk.text(part.title, look.style("heading"), inner))
+        rows += [desk.text(name, body, inner) for name in part.names]
+    floor = _floor(desk, node, inner)
+    if not rows and floor is None:
+        return None
+    words = Stack(inner, rows)
+    mark = _emblem(desk, node, words.height, inner)
+    solid = words.height + 2 * pad if rows else 0.0
+    strip = floor.height + pad * 1.1 if floor else pad * 1.4
+    total = solid + strip
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        panel(sheet, (x, y, w, h), look.radius * 1.4, fill=palette.stage)
+        sheet.add(
+            RectMark(x, y + solid, w, strip, look.radius * 1.4, palette.floor, corners="bl br")
+        )
+        words.place(sheet, x + pad, y + pad)
+        if mark:
+            mark.place(sheet, x + w - pad - mark.width, y + pad + (words.height - mark.height) / 2)
+        if floor:
+            floor.place(sheet, x + pad, y + solid + (strip - floor.height) / 2)
+        panel(sheet, (x, y, w, h), look.radius * 1.4, stroke=palette.stagerule, line=look.line)
+
+    return Ink(width, total, draw)
+
+
+def _emblem(desk: Desk, node: Cover, height: float, inner: float) -> Ink | None:
+    """The built-in mark, large, beside a list that is high enough for it."""
+    size = min(height * 0.8, inner * 0.3)
+    if node.logo is not None or size < desk.look.title.size * 2:
+        return None
+    return mark_of(desk, Band(node.practice), size, size)
+
+
+def _floor(desk: Desk, node: Cover, inner: float) -> Box | None:
+    if not node.audience:
+        return None
+    look, palette = desk.look, desk.look.palette
+    body = look.style("body")
+    size = body.size * 1.4
+    words = desk.text(node.audience, body, inner - size - look.pad * 0.8)
+    icon = desk.icon("person", size, palette.text, palette.floor)
+    return Spread(inner, [(0, icon), (size + look.pad * 0.8, words)], "middle")
+
+
+def _lines(desk: Desk, node: Cover, inner: float) -> Box:
+    """Lines for a name and a date, with dots to write on."""
+    look, palette = desk.look, desk.look.palette
+    gap = look.gap * 2.2
+    each = (inner - gap) / max(1, len(node.lines))
+    placed: list[tuple[float, Box]] = []
+    for n, (icon, runs) in enumerate(node.lines):
+        style = look.style("lead", palette.ink)
+        size = style.size * 1.35
+        words = desk.text(runs, style, each)
+        start = size + look.pad * 0.7 + desk.setter.width("".join(r.text for r in runs), style)
+        glyph = desk.icon(icon, size, palette.text, palette.paper)
+
+        def draw(
+            sheet: Sheet, x: float, y: float, w: float, h: float,
+            start: float = start, glyph: Ink = glyph, words: Box = words, size: float = size,
+        ) -> None:  # fmt: skip
+            glyph.place(sheet, x, y + (h - size) / 2)
+            words.place(sheet, x + size + look.pad * 0.7, y + (h - words.height) / 2)
+            at = y + h * 0.78
+            sheet.add(LineMark(x + start + 5, at, x + w, at, palette.muted, look.line, _DASH))
+
+        placed.append(((each + gap) * n, Ink(each, max(size, words.height), draw)))
+    return Spread(inner, placed)
+
+
+def back_cover(desk: Desk, node: BackCover, width: float) -> Box:
+    """A tinted page: contacts in a white box, a solid panel to book, the small print below."""
+    look, palette = desk.look, desk.look.palette
+    edge = _edge(desk)
+    pad = look.left * 0.72
+    inner = width - 2 * edge - 2 * pad
+    parts: list[Box] = [_practice(desk, node, inner), Space(inner, look.gap * 1.6)]
+    title = look.style("title", size=look.title.size * 0.95, balance=True)
+    parts += [desk.text(node.heading, title, inner), Space(inner, look.pad * 0.4)]
+    parts += [b for box in measured(desk, node.words, inner) for b in (box, Space(inner, 3))]
+    if node.contact:
+        parts += [Space(inner, look.gap * 0.8), _contacts(desk, node.contact, inner)]
+    if node.qr:
+        parts += [Space(inner, look.gap * 1.4), _book(desk, node.qr, inner)]
+    body = Stack(inner, parts)
+    small = Stack(
+        inner,
+        [
+            desk.text(node.disclaimer, look.style("body"), inner),
+            Inset(desk.text(node.imprint, look.style("imprint", palette.muted), inner), top=5),
+        ],
+    )
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        panel(
+            sheet, (x + edge, y + edge, w - 2 * edge, h - 2 * edge), look.radius * 1.7,
+            fill=palette.tint, stroke=palette.rule, line=look.line,
+        )  # fmt: skip
+        body.place(sheet, x + edge + pad, y + edge + pad * 1.3)
+        foot = y + h - edge - pad - small.height
+        sheet.add(
+            LineMark(x + edge + pad, foot - look.pad, x + w - edge - pad, foot - look.pad,
+                     palette.rule, look.line)
+        )  # fmt: skip
+        small.place(sheet, x + edge + pad, foot)
+
+    return Ink(width, look.height, draw)
+
+
+def _practice(desk: Desk, node: BackCover, inner: float) -> Box:
+    look, palette = desk.look, desk.look.palette
+    name = look.style("heading", size=look.heading.size * 1.3, leading=look.heading.leading * 1.3)
+    size = name.size * 2.7
+    mark = mark_of(desk, Band(node.practice, logo=node.logo), size, inner * 0.4)
+    indent = mark.width + look.pad * 1.3
+    words: list[Box] = [desk.text(node.practice, name, inner - indent)]
+    if node.tagline:
+        words.append(desk.text(node.tagline, look.style("lead", palette.muted), inner - indent))
+    return Spread(inner, [(0, mark), (indent, Stack(inner - indent, words))], "middle")
+
+
+def _contacts(desk: Desk, lines: tuple[ContactLine, ...], inner: float) -> Box:
+    look, palette = desk.look, desk.look.palette
+    pad = look.pad * 1.4
+    body = look.style("lead", palette.ink)
+    disc = body.size * 2.0
+    rows: list[Box] = []
+    for n, line in enumerate(lines):
+        text = desk.text(
+            line.runs, structs.replace(body, bold=n == 0), inner - 2 * pad - disc - look.pad
+        )
+        rows.append(
+            Spread(inner, [(0, _disc(desk, line.icon, disc)), (disc + look.pad, text)], "middle")
+        )
+    stack = Stack(inner - 2 * pad, rows, look.pad * 0.95)
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        panel(
+            sheet, (x, y, w, h), look.radius, fill=palette.paper, stroke=palette.rule,
+            line=look.line,
+        )  # fmt: skip
+        stack.place(sheet, x + pad, y + pad)
+
+    return Ink(inner, stack.height + 2 * pad, draw)
+
+
+def _disc(desk: Desk, icon: str, size: float) -> Ink:
+    palette = desk.look.palette
+    glyph = desk.icon(icon, size * 0.56, palette.text, palette.tint2)
+
+    def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
+        sheet.add(CircleMark(x + size / 2, y + size / 2, size / 2, palette.tint2))
+        glyph.place(sheet, x + size * 0.22, y + size * 0.22)
+
+    return Ink(size, size, draw)
+
+
+def _book(desk: Desk, node: Qr, inner: float) -> Box:
+    """A solid panel: the code on white paper with its quiet zone, and the address to type."""
+    look, palette = desk.look, desk.look.palette
+    grid = modules(node.url)
+    side = printed_side(len(grid)) * POINTS_PER_MM
+    quiet = side / len(grid) * QUIET_ZONE
+    pad = look.pad * 1.3
+    code = side + 2 * quiet
+    room = inner - code - 3 * pad
+    style = look.style("body", palette.on, bold=True)
+    words = Stack(
+        room,
+        [
+            desk.text(node.note, look.style("heading", palette.on, balance=True), room),
+            Space(room, look.pad * 0.5),
+            desk.text(node.short, style, room),
+            desk.text(node.line, style, room),
+        ],
+    )
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        stroke = palette.text if palette.outlined else None
+        panel(
+            sheet, (x, y, w, h), look.radius * 1.2, fill=palette.fill, stroke=stroke,
+            line=look.line * 1.8 if stroke else 0,
+        )  # fmt: skip
+        panel(sheet, (x + pad, y + pad, code, code), look.radius * 0.6, fill=palette.paper)
+        draw_qr(sheet, grid, x + pad + quiet, y + pad + quiet, side)
+        words.place(sheet, x + 2 * pad + code, y + (h - words.height) / 2)
+
+    return Ink(inner, code + 2 * pad, draw)

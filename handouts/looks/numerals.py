@@ -1,0 +1,131 @@
+"""Steps and exercises by big numerals: no boxes, hairlines between, cap lines shared."""
+
+import re
+from typing import Final
+
+from handouts.document.nodes import (
+    Badges,
+    Exercise,
+    Heading,
+    List,
+    Node,
+    Paragraph,
+    Run,
+    Step,
+    Steps,
+)
+from handouts.looks.desk import Desk
+from handouts.looks.panels import HOLE, measured
+from handouts.looks.photo import picture
+from handouts.looks.rules import (
+    CAPS_HEADING,
+    bookmark,
+    capped,
+    column,
+    columns,
+    hairline,
+    numeral,
+    opened,
+    over_caps,
+    under_baseline,
+    unit,
+    words,
+)
+from handouts.looks.steps import DENSEST, ROOMY
+from handouts.typeset.boxes import Box, Framed, Inset, Sheet, Space, Spread, Stack
+
+_NARROW: Final = 30.0  # of the body size; an exercise on less is set in one column
+_NBSP: Final = "\u00a0"
+
+
+def steps(desk: Desk, node: Steps, width: float) -> Box:
+    """Steps in rows: the numeral, the photo where there is one, the words."""
+    dense = max(DENSEST, min(1.0, ROOMY / max(1, len(node.items))))
+    last = len(node.items) - 1
+    rows = [
+        _step(desk, item, width, dense, (n == 0, n == last)) for n, item in enumerate(node.items)
+    ]
+    return Stack(width, rows)
+
+
+def _step(desk: Desk, item: Step, width: float, dense: float, ends: tuple[bool, bool]) -> Box:
+    """A row; `ends` says whether it is the first and whether the last, which have less air."""
+    look = desk.look
+    one = unit(look) * dense
+    size = 2 * look.badge * dense / CAPS_HEADING
+    indent = max(columns(look, width, 1) + unit(look), size * 1.15)
+    number = numeral(desk, item.number, size)
+    parts: list[tuple[float, Box]] = [(0.0, number)]
+    if item.picture is not None:
+        wide = width * 0.34
+        parts.append((indent, picture(desk, item.picture, wide, width * 0.25)))
+        indent += wide + unit(look) * 2.5
+    room = width - indent
+    text = Stack(room, measured(desk, item.children, room), 2)
+    parts.append((indent, capped(text, look.style("lead"))))
+    row = Spread(width, parts)
+    air = 1.8 * one + look.relax / 2
+
+    def rule(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
+        if not ends[0]:
+            hairline(sheet, look, look.palette.hair, x, y, w)
+
+    top, bottom = (air * 0.35 if end else air for end in ends)
+    return Framed(row, (0, top, 0, bottom), rule, look.height * HOLE)
+
+
+def exercise(desk: Desk, node: Exercise, width: float) -> Box:
+    """An item of a programme: numeral, name and dose on the left, what to do on the right."""
+    look = desk.look
+    one = unit(look)
+    heading, dose, rest = _parted(node.box.children)
+    size = 2 * look.badge / CAPS_HEADING
+    indent = size * 0.62 * len(str(node.number)) + one * 1.6
+    number = numeral(desk, node.number, size)
+    left, right = columns(look, width, 4), columns(look, width, 8)
+    beside = width >= _NARROW * look.body.size
+    name = _name(desk, heading, dose, (left if beside else width) - indent)
+    head: list[tuple[float, Box]] = [(0.0, number), (indent, name)]
+    body: Box
+    if beside:
+        text = Stack(right, measured(desk, rest, right), one * 1.2)
+        body = Spread(width, [*head, (column(look, width, 4), _trimmed(desk, text, rest))])
+    else:
+        text = Stack(width, measured(desk, rest, width), one * 1.2)
+        body = Stack(width, [Spread(width, head), _trimmed(desk, text, rest)], one * 2.4)
+    return Framed(body, (0, one * 2.6, 0, 0), opened(desk), look.height * HOLE)
+
+
+def _trimmed(desk: Desk, text: Stack, nodes: list[Node]) -> Box:
+    """From cap line to baseline where it ends with text."""
+    style = desk.look.style("body")
+    ends = bool(nodes) and isinstance(nodes[-1], Paragraph | List)
+    return Inset(text, top=-over_caps(style), bottom=-under_baseline(style) if ends else 0.0)
+
+
+def _parted(nodes: tuple[Node, ...]) -> tuple[Heading | None, Badges | None, list[Node]]:
+    heading = next((n for n in nodes if isinstance(n, Heading)), None)
+    dose = next((n for n in nodes if isinstance(n, Badges)), None)
+    return heading, dose, [n for n in nodes if n is not heading and n is not dose]
+
+
+def _name(desk: Desk, heading: Heading | None, dose: Badges | None, width: float) -> Box:
+    """The name, its position in soft ink, and the dose in short bold lines."""
+    look = desk.look
+    one = unit(look)
+    parts: list[Box] = []
+    if heading is not None:
+        parts += [bookmark(heading), words(desk, heading.runs, look.style("heading"), width)]
+        if heading.aside:
+            soft = look.style("body", look.palette.muted)
+            parts += [Space(width, one * 1.6), words(desk, heading.aside, soft, width)]
+    for n, item in enumerate(dose.items if dose else ()):
+        text = loosened(f"{item.value} {item.unit}".strip())
+        line = words(desk, (Run(text, span=item.span),), look.style("body", bold=True), width)
+        parts += [Space(width, one * (1.5 if n else 2.2)), line]
+    return Stack(width, parts)
+
+
+def loosened(text: str) -> str:
+    """A phrase that was bound to stay on one line, free to break; numbers keep their unit."""
+    return re.sub(r"(\d) ", rf"\1{_NBSP}", text.replace(_NBSP, " "))

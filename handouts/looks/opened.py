@@ -1,0 +1,148 @@
+"""The open title and the strips under it: a display title on white, cells between rules."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import structs
+
+from handouts.document.nodes import Badges, Cell, Node, Paragraph, Run, Strip, Title
+from handouts.looks.desk import Desk
+from handouts.looks.look import Look
+from handouts.looks.rules import accent, hairline, unit, upright, words
+from handouts.looks.title import SMALLEST_VALUE, chips
+from handouts.typeset.boxes import Box, Ink, Sheet, Space, Spread, Stack
+from handouts.typeset.metrics import TextStyle
+from handouts.typeset.pages import BookmarkMark
+
+_LEAST_CELL: Final = 6.5  # of the body size; narrower cells go on in a second row
+_BESIDE_RULE: Final = 2.0  # units between an upright rule and the words after it
+
+
+def title(desk: Desk, node: Title, width: float) -> Box:
+    """The title in ink, what it is for in soft ink under it, and the strip that belongs to it."""
+    look, palette = desk.look, desk.look.palette
+    one = unit(look)
+    label = "".join(run.text for run in node.runs)
+
+    def bookmark(sheet: Sheet, _x: float, y: float, _w: float, _h: float) -> None:
+        if node.mark:
+            sheet.add(BookmarkMark(y, label, 1))
+
+    parts: list[Box] = [Ink(width, one * 1.5, bookmark)]
+    parts.append(words(desk, node.runs, look.style("title", balance=True), width))
+    if node.lead:
+        lead = look.style("lead", palette.muted, balance=True)
+        parts += [Space(width, one * 2.6), words(desk, node.lead, lead, width)]
+    for child in node.below:
+        parts += [Space(width, one * 2.6), _below(desk, child, width)]
+    if node.tail is not None:
+        parts += [Space(width, one * 3.2), desk.build(node.tail, width)]
+    return Stack(width, parts)
+
+
+def title_room(look: Look) -> float:
+    """The width an open title is set to: all there is."""
+    return look.text_width
+
+
+def _below(desk: Desk, node: Node, width: float) -> Box:
+    if isinstance(node, Paragraph):
+        look = desk.look
+        style = look.style("lead", look.palette.muted, bold_colour=look.palette.ink)
+        return words(desk, node.runs, style, width)
+    return desk.build(node, width)
+
+
+def dose(desk: Desk, node: Badges, width: float) -> Box:
+    """A dose as cells between an accent rule and a hairline; as chips where it stands in text."""
+    if node.look == "chips":
+        return chips(desk, node, width)
+    look = desk.look
+    one = unit(look)
+    per = _per_row(look, len(node.items), width)
+    room = width / per - one * (_BESIDE_RULE + 0.6)
+    value = _value_style(desk, node, room)
+    cells: list[Box] = []
+    for item in node.items:
+        parts: list[Box] = [words(desk, (Run(item.value, span=item.span),), value, room)]
+        if item.unit:
+            unit_words = words(desk, (Run(item.unit, span=item.span),), look.style("body"), room)
+            parts += [Space(room, one * 1.45), unit_words]
+        cells.append(Stack(room, parts))
+    return _ruled_rows(desk, cells, per, width, closed=True)
+
+
+def _per_row(look: Look, count: int, width: float) -> int:
+    """How many cells stand side by side, so that none is too narrow for its words."""
+    most = max(1, min(count, int(width / (look.body.size * _LEAST_CELL))))
+    return -(-count // -(-count // most)) if count else 1
+
+
+def _value_style(desk: Desk, node: Badges, room: float) -> TextStyle:
+    """One size for all values of a strip, small enough for the longest."""
+    style = desk.look.style("value")
+    widest = max((desk.setter.width(item.value, style) for item in node.items), default=0.0)
+    factor = max(SMALLEST_VALUE, min(1.0, room / widest)) if widest else 1.0
+    return structs.replace(style, size=style.size * factor, leading=style.leading * factor)
+
+
+def strip(desk: Desk, node: Strip, width: float) -> Box:
+    """Labelled values side by side: the label soft, the value bold under it."""
+    look, palette = desk.look, desk.look.palette
+    one = unit(look)
+    per = _per_row(look, len(node.cells), width)
+    while per > 1 and _widest(desk, node.cells) > width / per - one * (_BESIDE_RULE + 0.6):
+        per -= 1
+    per = -(-len(node.cells) // -(-len(node.cells) // per))
+    room = width / per - one * (_BESIDE_RULE + 0.6)
+    cells: list[Box] = []
+    for cell in node.cells:
+        label = words(desk, cell.label, look.style("label", palette.muted), room)
+        value = words(desk, cell.value, look.style("body", bold=True), room)
+        cells.append(Stack(room, [label, Space(room, one * 1.6), value]))
+    return _ruled_rows(desk, cells, per, width, closed=False)
+
+
+def _widest(desk: Desk, cells: Sequence[Cell]) -> float:
+    style = desk.look.style("body", bold=True)
+    return max(
+        (sum(line.width for line in desk.setter.lines(c.value, style, 1e6)) for c in cells),
+        default=0.0,
+    )
+
+
+def _ruled_rows(desk: Desk, cells: Sequence[Box], per: int, width: float, closed: bool) -> Box:
+    """Cells in rows of `per`: an accent rule over them, a hairline under each row.
+
+    What is followed by sections with rules of their own needs none under its last row.
+    """
+    look = desk.look
+    one = unit(look)
+    each = width / per
+    rows: list[Box] = []
+    for start in range(0, len(cells), per):
+        placed = [
+            (each * n + (one * _BESIDE_RULE if n else 0.0), cell)
+            for n, cell in enumerate(cells[start : start + per])
+        ]
+        under = closed or start + per < len(cells)
+        rows.append(_row(desk, Spread(width, placed), each, (start == 0, under)))
+    return Stack(width, rows)
+
+
+def _row(desk: Desk, cells: Spread, each: float, ruled: tuple[bool, bool]) -> Ink:
+    """A row of cells; `ruled` says whether it has a rule over it and one under it."""
+    look = desk.look
+    one = unit(look)
+    above, below = one * 2.4, one * (2.2 if ruled[1] else 0.6)
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        if ruled[0]:
+            accent(desk, sheet, x, y, w)
+        if ruled[1]:
+            hairline(sheet, look, look.palette.rule, x, y + h, w)
+        for n in range(1, len(cells.children)):
+            upright(desk, sheet, x + n * each, y + above, y + h - below)
+        cells.place(sheet, x, y + above)
+
+    return Ink(cells.width, above + cells.height + below, draw)

@@ -1,0 +1,116 @@
+"""Ruled sections: an accent rule, the heading in the left columns, its text in the right."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from handouts.document.nodes import Badges, Heading, List, Node, Paragraph, Row, Run, Table
+from handouts.document.nodes import Box as BoxNode
+from handouts.looks.desk import Desk
+from handouts.looks.numerals import loosened
+from handouts.looks.panels import HOLE, measured
+from handouts.looks.rules import (
+    bookmark,
+    column,
+    columns,
+    opened,
+    over_caps,
+    sand,
+    under_baseline,
+    unit,
+    words,
+)
+from handouts.typeset.boxes import Box, Framed, Inset, Space, Spread, Stack
+
+_LEFT: Final = 4  # columns of twelve
+_LEAST_TEXT: Final = 18.0  # of the body size; on less the heading stands over its text
+
+
+def box(desk: Desk, node: BoxNode, width: float) -> Box:
+    """A box with a heading is a section; one without is a quiet panel, or nothing but its text."""
+    look = desk.look
+    if isinstance(node.children[0], Heading):
+        return section(desk, node, width)
+    if node.role == "plain":
+        return Stack(width, measured(desk, node.children, width), _gap(desk))
+    side, air = unit(look) * 2.4, unit(look) * 2.2
+    inner = width - 2 * side
+    text = _text(desk, node.children, inner)
+    return Framed(text, (side, air, side, air), sand(desk), look.height * HOLE)
+
+
+def section(desk: Desk, node: BoxNode, width: float) -> Box:
+    """The heading beside its text where there is room, over it where there is not."""
+    look = desk.look
+    heading, rest = node.children[0], node.children[1:]
+    assert isinstance(heading, Heading)
+    left, right = columns(look, width, _LEFT), columns(look, width, 12 - _LEFT)
+    longest = desk.setter.longest_word(heading.runs, look.style("heading"))
+    wide = any(isinstance(child, Table) for child in rest)
+    if wide or longest > left or right < _LEAST_TEXT * look.body.size:
+        head = heading_box(desk, heading, node.chips, width)
+        body: Box = Stack(width, [head, _text(desk, rest, width)], unit(look) * 1.9)
+        head.keep_next = True
+    else:
+        head = heading_box(desk, heading, node.chips, left)
+        text = _text(desk, rest, right)
+        body = Spread(width, [(0.0, head), (column(look, width, _LEFT), text)])
+    return Framed(body, (0, unit(look) * 2.6, 0, 0), opened(desk), look.height * HOLE)
+
+
+def heading_box(desk: Desk, node: Heading, chips: Badges | None, width: float) -> Box:
+    """A heading in ink, what is set beside it in other families, and a dose, in lines under it."""
+    look = desk.look
+    one = unit(look)
+    parts: list[Box] = [bookmark(node), words(desk, node.runs, look.style("heading"), width)]
+    if node.aside:
+        soft = look.style("body", look.palette.muted)
+        parts += [Space(width, one * 1.5), words(desk, node.aside, soft, width)]
+    for n, item in enumerate(chips.items if chips else ()):
+        text = loosened(f"{item.value} {item.unit}".strip())
+        runs = (Run(text, span=item.span),)
+        line = words(desk, runs, look.style("body", look.palette.muted), width)
+        parts += [Space(width, one * (1.7 if n else 2.0)), line]
+    return Stack(width, parts)
+
+
+def heading(desk: Desk, node: Heading, width: float) -> Box:
+    """A heading by itself, without an icon; kept with what follows."""
+    made = heading_box(desk, node, None, width)
+    style = desk.look.style("heading")
+    framed = Inset(made, top=over_caps(style), bottom=under_baseline(style))
+    framed.keep_next = True
+    return framed
+
+
+def _text(desk: Desk, nodes: Sequence[Node], width: float) -> Box:
+    """The nodes one under another; where they begin or end with text, from cap line to baseline."""
+    nodes = _unfolded(desk, nodes, width)
+    text = Stack(width, measured(desk, nodes, width), _gap(desk))
+    style = desk.look.style("body")
+    if not nodes:
+        return text
+    top = over_caps(style) if _is_text(nodes[0], 0) else 0.0
+    bottom = under_baseline(style) if _is_text(nodes[-1], -1) else 0.0
+    return Inset(text, top=-top, bottom=-bottom)
+
+
+def _is_text(node: Node, end: int) -> bool:
+    """Whether a node begins (`end` 0) or ends (-1) with a line of text and nothing round it."""
+    if isinstance(node, BoxNode) and node.role == "plain":
+        return _is_text(node.children[end], end)
+    return isinstance(node, Paragraph | List)
+
+
+def _unfolded(desk: Desk, nodes: Sequence[Node], width: float) -> list[Node]:
+    """The nodes, where a row would have narrow columns with its boxes one under another."""
+    out: list[Node] = []
+    for node in nodes:
+        narrow = isinstance(node, Row) and width / len(node.children) < (
+            _LEAST_TEXT * desk.look.body.size
+        )
+        out += node.children if isinstance(node, Row) and narrow else [node]
+    return out
+
+
+def _gap(desk: Desk) -> float:
+    return unit(desk.look) * 1.0

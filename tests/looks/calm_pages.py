@@ -1,0 +1,91 @@
+"""Pages of one theme for tests, and what must hold on all of them."""
+
+import functools
+
+from handout_pages import ASCENT, overlaps, placed, press_at
+
+from handouts.build import Choices, find_target
+from handouts.looks.look import FLOORS, make_look, palette_of
+from handouts.render.fonts import Faces
+from handouts.typeset.pages import ImageMark, LineMark, LinkMark, RectMark
+
+WIDTH = Faces("Open Sauce Sans", "Source Sans 3", "en-GB").width
+
+
+class Themed:
+    """Makes pages in one theme and keeps them."""
+
+    def __init__(self, root, cache, theme="calm"):
+        self.press, self.theme = press_at(root, cache), theme
+        self.made = functools.lru_cache(maxsize=None)(self._made)
+
+    def _made(self, target, layout, paper, variant="standard", brand=None):
+        choices = Choices(
+            layout=layout, paper=paper, variant=variant, brand=brand, theme=self.theme
+        )
+        job = self.press.job(find_target(self.press, target), choices)
+        pages, _, warnings = self.press.pages(job)
+        palette = palette_of(job.theme, job.brand, job.variant)
+        return job, pages, make_look(job.layout, job.theme, palette, job.paper), warnings
+
+
+def faults(job, pages, look, width=WIDTH):
+    """What is wrong with pages: text over text, outside its margins or frame, or too small."""
+    found = placed(pages, width)
+    assert found
+    out = [f"over one another: {pair}" for pair in overlaps(found)]
+    for each in found:
+        size = each.mark.size
+        # Big type stands left of the margin by its bearing, so that its ink starts on it.
+        if each.left < look.left - 0.12 * size or each.right > look.width - look.right + 0.8:
+            out.append(f"outside the margins: {each.text!r}")
+        if each.top < look.top - 0.5 or each.bottom > look.height - look.bottom + 1:
+            out.append(f"above or below: {each.text!r}")
+        if size < FLOORS[job.paper] - 0.001 and not _small(each, look):
+            out.append(f"too small: {each.text!r}")
+        if not each.mark.face:
+            out.append(f"no glyph: {each.text!r}")
+    for number, page in enumerate(pages.pages):
+        out += _crossed(page, [e for e in found if e.page == number])
+        out += _off_page(page)
+    return out
+
+
+def _small(each, look):
+    """The names at head and foot may be smaller, and the letter in the mark."""
+    sizes = look.imprint.size, look.brand.size, look.brand.size * 0.95
+    named = any(abs(each.mark.size - size) < 0.01 for size in sizes)
+    return named or len(each.text) == 1
+
+
+def _crossed(page, found):
+    """Text that a rule runs through, or that leaves the frame it begins in."""
+    out = []
+    for mark in page.marks:
+        for each in found:
+            top, foot = each.mark.y - ASCENT * each.mark.size * 0.9, each.mark.y
+            if isinstance(mark, LineMark) and mark.y0 == mark.y1:
+                across = mark.x0 < each.right - 1 and each.left + 1 < mark.x1
+                if across and top < mark.y0 < foot:
+                    out.append(f"a rule through {each.text!r}")
+            if isinstance(mark, LineMark) and mark.x0 == mark.x1:
+                along = mark.y0 < foot and top < mark.y1
+                if along and each.left < mark.x0 < each.right:
+                    out.append(f"an upright rule through {each.text!r}")
+            if isinstance(mark, RectMark) and mark.height > each.mark.size * 1.5:
+                inside = mark.x <= each.left < mark.x + mark.width
+                if inside and mark.y <= foot - 1 < mark.y + mark.height:
+                    clear = each.right <= mark.x + mark.width + 0.5 and top >= mark.y
+                    if not clear or foot > mark.y + mark.height:
+                        out.append(f"out of its frame: {each.text!r}")
+    return out
+
+
+def _off_page(page):
+    return [
+        f"off the page: {mark}"
+        for mark in page.marks
+        if isinstance(mark, RectMark | ImageMark | LinkMark)
+        and not (mark.x >= 0 and mark.y >= 0 and mark.width > 0 and mark.height > 0
+                 and mark.x + mark.width <= page.width and mark.y + mark.height <= page.height)
+    ]  # fmt: skip
