@@ -3,12 +3,14 @@
 Whether a link may be printed at all (https only) is checked with the content.
 """
 
+import functools
 from typing import Final
 
 MOST_BYTES: Final = 300  # 69 modules at most: 35 mm at .5 mm a module, still no poster
 QUIET_ZONE: Final = 4  # modules of white paper on each side (ISO/IEC 18004, 6.3.8)
 
 
+@functools.lru_cache(maxsize=64)
 def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """The rows of the code for `text`, top down; True is dark. The quiet zone is not included.
 

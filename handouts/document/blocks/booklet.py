@@ -193,7 +193,7 @@ def back_cover(scope: Scope, volume: Volume, _options: Options) -> Parts:
     imprint = [str(booklet.code or booklet.id)]
     if booklet.version:
         imprint.append(words.say("version", version=str(booklet.version)))
-    imprint.append(words.say("made", date=words.date(scope.today)))
+    imprint += [words.say("made", date=words.date(scope.today)), *_reviews(scope, volume)]
     node = BackCover(
         plain(brand.name),
         plain(brand.tagline) if brand.tagline else (),
@@ -206,6 +206,17 @@ def back_cover(scope: Scope, volume: Volume, _options: Options) -> Parts:
         exact(" · ".join(imprint)),
     )
     return (Part("back-cover", (node,), opens="bare"),)
+
+
+def _reviews(scope: Scope, volume: Volume) -> list[str]:
+    """A booklet is reviewed when all of it is, and due again when the first of it is."""
+    reviews = [bound.stretch.review for bound in volume.stretches]
+    names = dict.fromkeys(str(r.by) for r in reviews if r.by)
+    whole = all(r.by for r in reviews) and names
+    said = scope.words.say("reviewed", name=scope.words.listed([*names])) if whole else ""
+    due = [r.next for r in reviews if r.next]
+    again = [scope.words.say("review-by", month=scope.words.month(min(due)))] if due else []
+    return [said or scope.words.say("not-reviewed"), *again]
 
 
 def _booking(scope: Scope) -> Qr | None:
