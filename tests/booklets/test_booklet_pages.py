@@ -138,3 +138,19 @@ def test_a_booklet_of_the_least_has_all_its_pages(booklet):
     book = booklet(files, "least")
     assert len(book.pages.pages) % 4 == 0
     assert "Safety first" not in book.words(2)
+
+
+def test_an_opener_with_too_much_still_faces_its_methods(booklet):
+    long = json.loads(stretch(7))
+    long["related"] = []
+    long["benefits"] = ["May ease a part of you that is stiff and sore after a long day"] * 30
+    files = {
+        "content/stretches/s7.yaml": json.dumps(long),
+        "content/booklets/full.yaml": one(7),
+    }
+    book = booklet(files, "full")
+    page, _ = book.bookmarks["stretch-1"]
+    assert page % 2 == 0
+    assert "Way 1" in book.words(page + 1)
+    assert "How it may help" not in book.words(page)
+    assert "How it may help" in book.words(page + 1) + book.words(page + 2)
