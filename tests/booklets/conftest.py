@@ -1,8 +1,8 @@
 """Booklets for tests: the built-in one, and one of sixty generated stretches."""
 
 import pytest
-from booklet_samples import SIXTY, written
 from booklet_pages import Book, press_at
+from booklet_samples import SIXTY, written
 
 from handouts.library.workspace import builtin_library
 

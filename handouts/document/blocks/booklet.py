@@ -40,6 +40,7 @@ from handouts.model.text import Amount
 Parts = tuple[Part, ...]
 _LISTED = 9  # lines in the cover's window
 _DAYS = 7
+_BRIEF = 320  # characters of last words that a back cover has room for
 
 
 def cover(scope: Scope, volume: Volume, options: Options) -> Parts:
@@ -181,10 +182,16 @@ def _retitled(node: Any, title: Runs) -> Any:
 
 def closing(scope: Scope, volume: Volume, options: Options) -> Parts:
     """Last words, on a page of their own where there is no back cover to bear them."""
-    if volume.booklet.closing is None or "back-cover" in volume.blocks:
+    if volume.booklet.closing is None or _on_the_back(volume):
         return ()
     head = headline(scope, options, "booklet-closing", "closing")
     return (Part("closing", (head, *scope.prose(volume.booklet.closing)), opens="page"),)
+
+
+def _on_the_back(volume: Volume) -> bool:
+    """A few last words stand on the back cover; more than that have a page."""
+    said = volume.booklet.closing or ""
+    return "back-cover" in volume.blocks and len(said) <= _BRIEF
 
 
 def back_cover(scope: Scope, volume: Volume, _options: Options) -> Parts:
@@ -199,7 +206,7 @@ def back_cover(scope: Scope, volume: Volume, _options: Options) -> Parts:
         plain(brand.tagline) if brand.tagline else (),
         logo_of(scope),
         plain(words.say("booklet-closing")),
-        scope.prose(booklet.closing) if booklet.closing else (),
+        scope.prose(booklet.closing) if booklet.closing and _on_the_back(volume) else (),
         contact_lines(scope, booking=False),
         _booking(scope),
         plain(brand.disclaimer or words.say("booklet-disclaimer")),
