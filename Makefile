@@ -8,11 +8,12 @@ DATE   ?=
 .PHONY: demo test bench fmt clean
 .DELETE_ON_ERROR:
 
-# The example practice's handouts of one stretch, in output/.
+# The example practice's handouts of one stretch, and its booklet, in output/.
 demo: $(VENV)/.installed
 	@mkdir -p output
 	@$(BIN)/handouts make knee-to-chest --layout card --brand example-andover $(DATE:%=--date %)
 	@$(BIN)/handouts make knee-to-chest --layout sheet --brand example-andover $(DATE:%=--date %)
+	@$(BIN)/handouts make lower-back --brand example-andover $(DATE:%=--date %)
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff check

@@ -96,6 +96,7 @@ def _blocks() -> str:
     groups = (
         ("stretch", blocks.STRETCH_BLOCKS),
         ("programme", blocks.PROGRAMME_BLOCKS),
+        ("booklet", blocks.BOOKLET_BLOCKS),
         ("any", blocks.ANY_BLOCKS),
     )
     rows = []
@@ -111,8 +112,10 @@ def _said(kind: str, name: str) -> str:
     """What a block prints, as the function that composes it says."""
     if name == "row":
         return "Blocks side by side."
+    if name == "sections":
+        return "The stretches, section by section, each opening a spread where it can."
     compose = importlib.import_module("handouts.document.compose")
-    found = compose.REGISTRY["programme" if kind == "programme" else "stretch"][name]
+    found = compose.REGISTRY["stretch" if kind == "any" else kind][name]
     return (found.__doc__ or "").split("\n")[0].strip()
 
 

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image
 
 from handouts.build import Press, find_target, open_press
 from handouts.context import make_context
@@ -18,15 +19,23 @@ PICTURES = {
     "card-yellow-brand": ("knee-to-chest", Choices(layout="card", brand="sunny"), 90),
     "sheet": ("knee-to-chest", Choices(layout="sheet", brand="example-andover"), 90),
     "programme": ("programme:example", Choices(brand="example-andover"), 90),
+    "booklet": ("lower-back", Choices(brand="example-andover"), 90),
+    "booklet-calm": ("lower-back", Choices(brand="example-andover", theme="calm"), 90),
 }
+SPREAD = (6, 7)  # of a booklet: a stretch on the left, its methods on the right
 
 
 def picture(press: Press, name: str) -> None:
-    """The first page of one handout as a small PNG."""
+    """The first page of one handout, or an opening of a booklet, as a small PNG."""
     target, choices, dpi = PICTURES[name]
     made = press.make(press.job(find_target(press, target), choices))
-    page = pypdfium2.PdfDocument(made.pdf)[0]
-    image = page.render(scale=dpi / 72).to_pil().convert("RGB").quantize(128)
+    document = pypdfium2.PdfDocument(made.pdf)
+    numbers = SPREAD if name.startswith("booklet") else (1,)
+    pages = [document[n - 1].render(scale=dpi / 72).to_pil().convert("RGB") for n in numbers]
+    image = Image.new("RGB", (sum(p.width for p in pages), pages[0].height))
+    for number, page in enumerate(pages):
+        image.paste(page, (number * pages[0].width, 0))
+    image = image.quantize(128)
     image.save(HERE / "pictures" / f"{name}.png", optimize=True)
 
 

@@ -23,6 +23,7 @@ from handouts.typeset.pages import PageLabel
 from handouts.typeset.paginate import Area, Block, Placement, paginate
 
 _DIGITS: Final = (2, 3, 4)
+_OPENER_LEAST: Final = 3  # the line over it, the title, and what says what it is
 _NOTES_LEAST: Final = 0.14  # of a page's height; less room than that stays white
 
 
@@ -134,12 +135,30 @@ class _Binder:
         return Block(box, part.block)
 
     def _spread(self, opener: Chapter, facing: Chapter) -> None:
-        """An opener goes left where it and what faces it fit a page each, in full or in short."""
-        fits = self._fitted(opener, len(opener.parts)) and self._fitted(facing, 1)
+        """An opener goes left where what faces it fits the right page, in full or in short.
+
+        What the opener has no room for even in short follows on after that page.
+        """
+        count = _count(facing.parts[:1])
+        fits = self._fitted(facing, 1)
+        if fits and not self._fitted(opener, len(opener.parts)):
+            moved = self._surplus(opener)
+            facing.blocks[count:count] = moved
+            fits = bool(moved)
         if fits and len(self.leaves) % 2 == 0:
             self._filler()
         if not fits:
             facing.opens = "page"
+
+    def _surplus(self, opener: Chapter) -> list[Block]:
+        """The last blocks of an opener that is too high, taken off it; none if that is in vain."""
+        kept = list(opener.blocks)
+        while len(kept) > _OPENER_LEAST and self._height(kept) > self.room:
+            kept.pop()
+        if self._height(kept) > self.room:
+            return []
+        moved, opener.blocks[:] = opener.blocks[len(kept) :], kept
+        return moved
 
     def _fitted(self, chapter: Chapter, parts: int) -> bool:
         """Whether the first parts fit a page, from the last node on in short words if they must."""
@@ -255,6 +274,11 @@ class _Binder:
         if count > 2 and self.leaves[-1].bare and self.rules.back:
             found.append(PageLabel(count - 1, self.rules.back))
         return tuple(found)
+
+
+def _count(parts: Sequence[Part]) -> int:
+    """How many blocks parts make."""
+    return sum(1 for part in parts for node in part.children if not isinstance(node, Notes))
 
 
 def _boxes(box: Box) -> Iterator[Box]:

@@ -13,6 +13,7 @@ from handouts.qr import QUIET_ZONE, modules, printed_side
 from handouts.typeset.boxes import Box, Ink, Inset, Sheet, Space, Spread, Stack
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import CircleMark, LineMark, RectMark
+from handouts.typeset.paginate import TooTall
 from handouts.units import POINTS_PER_MM
 
 EDGE: Final = 15.0  # cheap lasers lose 4 to 5 mm at the paper's edge
@@ -34,7 +35,8 @@ def cover(desk: Desk, node: Cover, width: float) -> Box:
     foot = look.body.leading * 3.4 if node.lines else 0.0
     height = look.height - 2 * edge - foot
     head = _cover_head(desk, node, inner)
-    window = _window(desk, node, width - 2 * edge - 1.2 * pad)
+    room = height - head.height - 2.2 * pad
+    window = _fitting_window(desk, node, width - 2 * edge - 1.2 * pad, room)
     lines = _lines(desk, node, inner)
     top = edge + height - pad * 0.6 - window.height if window else 0.0
     radius = look.radius * 1.7
@@ -83,6 +85,17 @@ def _title_style(desk: Desk, runs: Runs, inner: float) -> TextStyle:
             return style
         factor -= 0.08
     return base
+
+
+def _fitting_window(desk: Desk, node: Cover, width: float, room: float) -> Box | None:
+    """The window as far as the title leaves room for it: with its lists, without, or none."""
+    if room < 0:
+        raise TooTall("'cover' holds more than a page", "shorten the title and the subtitle")
+    for less in (node, structs.replace(node, lists=())):
+        window = _window(desk, less, width)
+        if window is None or window.height <= room:
+            return window
+    return None
 
 
 def _window(desk: Desk, node: Cover, width: float) -> Box | None:
@@ -188,6 +201,8 @@ def back_cover(desk: Desk, node: BackCover, width: float) -> Box:
             Inset(desk.text(node.imprint, look.style("imprint", palette.muted), inner), top=5),
         ],
     )
+    if body.height + small.height + look.pad * 2 > look.height - 2 * edge - 2.3 * pad:
+        raise TooTall("'back-cover' holds more than a page", "shorten the closing words")
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(

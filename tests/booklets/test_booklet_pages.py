@@ -138,3 +138,44 @@ def test_a_booklet_of_the_least_has_all_its_pages(booklet):
     book = booklet(files, "least")
     assert len(book.pages.pages) % 4 == 0
     assert "Safety first" not in book.words(2)
+
+
+def test_an_opener_with_too_much_still_faces_its_methods(booklet):
+    long = json.loads(stretch(7))
+    long["related"] = []
+    long["benefits"] = ["May ease a part of you that is stiff and sore after a long day"] * 30
+    files = {
+        "content/stretches/s7.yaml": json.dumps(long),
+        "content/booklets/full.yaml": one(7),
+    }
+    book = booklet(files, "full")
+    page, _ = book.bookmarks["stretch-1"]
+    assert page % 2 == 0
+    assert "Way 1" in book.words(page + 1)
+    assert "How it may help" not in book.words(page)
+    assert "How it may help" in book.words(page + 1) + book.words(page + 2)
+
+
+def test_long_words_on_the_covers_push_nothing_off_the_page(booklet):
+    files = {
+        "content/stretches/s7.yaml": stretch(7).replace("s14", "s7").replace("s38", "s7"),
+        "content/booklets/wordy.yaml": one(
+            7, title="Many words of a title that go on and on " * 2,
+            subtitle="And a subtitle that is no shorter than it may be at all " * 2,
+            audience="Everybody who likes to read long covers of thin booklets " * 2,
+            closing="A closing that says a great deal more than goodbye. " * 90,
+        ),
+    }  # fmt: skip
+    book = booklet(files, "wordy")
+    texts = [
+        (number, m)
+        for number, page in enumerate(book.pages.pages, 1)
+        for m in page.marks
+        if isinstance(m, TextMark)
+    ]
+    assert all(15 < m.y < book.pages.pages[0].height - 15 for _, m in texts)
+    cover = [m for number, m in texts if number == 1]
+    assert len({(round(m.x), round(m.y)) for m in cover}) == len(cover)
+    assert "A closing that says" in book.words(len(book.pages.pages) - 1) + book.words(
+        book.bookmarks["closing"][0]
+    )

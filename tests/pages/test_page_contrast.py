@@ -45,6 +45,15 @@ def test_text_has_contrast(brands, width, brand, layout):
                     assert contrast(mark.colour, ground) >= 4.5, (mark.text, mark.colour, ground)
 
 
+@pytest.mark.parametrize("brand", BRANDS)
+def test_all_of_a_booklet_has_contrast(brands, width, brand):
+    made = brands.make("lower-back", "booklet", "a5", "standard", brand)
+    for page in made.pages.pages:
+        for mark, under in grounds(page, width):
+            for ground in under:
+                assert contrast(mark.colour, ground) >= 4.5, (mark.text, mark.colour, ground)
+
+
 @pytest.mark.parametrize("layout", ["card", "sheet"])
 def test_mono_is_black_grey_and_white(brands, width, layout):
     made = brands.make("knee-to-chest", layout, "a4", "mono", "red")

@@ -40,6 +40,7 @@ from handouts.model.text import Amount
 Parts = tuple[Part, ...]
 _LISTED = 9  # lines in the cover's window
 _DAYS = 7
+_BRIEF = 320  # characters of last words that a back cover has room for
 
 
 def cover(scope: Scope, volume: Volume, options: Options) -> Parts:
@@ -181,10 +182,16 @@ def _retitled(node: Any, title: Runs) -> Any:
 
 def closing(scope: Scope, volume: Volume, options: Options) -> Parts:
     """Last words, on a page of their own where there is no back cover to bear them."""
-    if volume.booklet.closing is None or "back-cover" in volume.blocks:
+    if volume.booklet.closing is None or _on_the_back(volume):
         return ()
     head = headline(scope, options, "booklet-closing", "closing")
     return (Part("closing", (head, *scope.prose(volume.booklet.closing)), opens="page"),)
+
+
+def _on_the_back(volume: Volume) -> bool:
+    """A few last words stand on the back cover; more than that have a page."""
+    said = volume.booklet.closing or ""
+    return "back-cover" in volume.blocks and len(said) <= _BRIEF
 
 
 def back_cover(scope: Scope, volume: Volume, _options: Options) -> Parts:
@@ -193,19 +200,30 @@ def back_cover(scope: Scope, volume: Volume, _options: Options) -> Parts:
     imprint = [str(booklet.code or booklet.id)]
     if booklet.version:
         imprint.append(words.say("version", version=str(booklet.version)))
-    imprint.append(words.say("made", date=words.date(scope.today)))
+    imprint += [words.say("made", date=words.date(scope.today)), *_reviews(scope, volume)]
     node = BackCover(
         plain(brand.name),
         plain(brand.tagline) if brand.tagline else (),
         logo_of(scope),
         plain(words.say("booklet-closing")),
-        scope.prose(booklet.closing) if booklet.closing else (),
+        scope.prose(booklet.closing) if booklet.closing and _on_the_back(volume) else (),
         contact_lines(scope, booking=False),
         _booking(scope),
         plain(brand.disclaimer or words.say("booklet-disclaimer")),
         exact(" · ".join(imprint)),
     )
     return (Part("back-cover", (node,), opens="bare"),)
+
+
+def _reviews(scope: Scope, volume: Volume) -> list[str]:
+    """A booklet is reviewed when all of it is, and due again when the first of it is."""
+    reviews = [bound.stretch.review for bound in volume.stretches]
+    names = dict.fromkeys(str(r.by) for r in reviews if r.by)
+    whole = all(r.by for r in reviews) and names
+    said = scope.words.say("reviewed", name=scope.words.listed([*names])) if whole else ""
+    due = [r.next for r in reviews if r.next]
+    again = [scope.words.say("review-by", month=scope.words.month(min(due)))] if due else []
+    return [said or scope.words.say("not-reviewed"), *again]
 
 
 def _booking(scope: Scope) -> Qr | None:
