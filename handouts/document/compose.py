@@ -9,7 +9,7 @@ from handouts.document.blocks import booklet as volumes
 from handouts.document.blocks import bound, page, programme, stretch
 from handouts.document.blocks.bound import Bound, Volume
 from handouts.document.blocks.programme import Plan
-from handouts.document.blocks.stretch import Shown, shown
+from handouts.document.blocks.shown import Shown, shown
 from handouts.document.nodes import Badges, Box, Document, Node, PageBreak, Part, Row, Strip, Title
 from handouts.document.scope import Scope
 from handouts.model.blocks import BLOCKS, BlockUse, RowOptions

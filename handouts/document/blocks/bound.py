@@ -6,7 +6,8 @@ from msgspec import Struct, structs
 
 from handouts.document.blocks import stretch as alone
 from handouts.document.blocks.safety import safety_box
-from handouts.document.blocks.stretch import Nodes, Shown, shown
+from handouts.document.blocks.shown import Shown, shown
+from handouts.document.blocks.stretch import Nodes
 from handouts.document.inline import NBSP, placed, plain
 from handouts.document.nodes import Box, Item, List, Paragraph, Run, Runs
 from handouts.document.scope import Scope, boxed

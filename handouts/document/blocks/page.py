@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from handouts.document.blocks.bound import Volume
-from handouts.document.blocks.stretch import Shown, video_of
+from handouts.document.blocks.shown import Shown
+from handouts.document.blocks.stretch import video_of
 from handouts.document.inline import exact, placed, plain
 from handouts.document.nodes import (
     Band,

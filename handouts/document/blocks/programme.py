@@ -4,7 +4,7 @@ from msgspec import Struct, structs
 
 from handouts.diagnostics import Diagnostic
 from handouts.document.blocks.safety import safety_box
-from handouts.document.blocks.stretch import shown
+from handouts.document.blocks.shown import shown
 from handouts.document.dose import cascade, columns, phrases
 from handouts.document.inline import placed, plain
 from handouts.document.nodes import (

@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from handouts.diagnostics import Diagnostic
+from handouts.document.blocks.methods import method_box, rhythm
 from handouts.document.blocks.safety import safety_box
-from handouts.document.dose import badges, cascade, leftover, often, phrases, sentence
+from handouts.document.blocks.shown import Shown
+from handouts.document.dose import badges, cascade, leftover, sentence
 from handouts.document.inline import exact, placed, plain
 from handouts.document.nodes import (
-    Badges,
     Box,
-    Heading,
     Item,
     List,
     Node,
@@ -29,64 +28,18 @@ from handouts.document.nodes import (
 )
 from handouts.document.nodes import Contact as ContactNode
 from handouts.document.scope import Scope, bold_lead, boxed
-from handouts.document.words import Words
 from handouts.model.blocks import (
-    BlockUse,
     Headed,
     ListOptions,
     MethodsOptions,
     Options,
     PairsOptions,
-    RowOptions,
     StepsOptions,
     StopOptions,
 )
-from handouts.model.stretch import Adaptation, Method, Muscle, Stage, Stretch, Wording
-from handouts.model.stretch import Step as StepForm
+from handouts.model.stretch import Adaptation, Muscle, Stage, Stretch, Wording
 
 Nodes = tuple[Node, ...]
-
-
-class Shown(Struct, frozen=True):
-    """A stretch, the method a card shows of it, and which of that method's steps."""
-
-    stretch: Stretch
-    method: Method
-    steps: tuple[StepForm, ...]
-
-
-def shown(stretch: Stretch, scope: Scope | None = None) -> Shown:
-    """The method and steps that all blocks of a card show.
-
-    The layout's `steps: {method: ...}` chooses before the stretch's `card:`; without
-    either it is the first method with all its steps.
-    """
-    options = _steps_options(scope.layout.blocks) if scope else None
-    if options is not None and options.method is not None and scope is not None:
-        named = stretch.method_named(options.method)
-        if named is not None:
-            return Shown(stretch, named, named.steps)
-        message = f"'{stretch.name}' has no method '{options.method}', which the layout asks for"
-        span, names = options.method.span, ", ".join(str(m.name) for m in stretch.methods)
-        scope.problems.append(Diagnostic("error", "unknown-id", message, span, f"it has {names}"))
-    method = stretch.method_named(stretch.card.method or "") or stretch.methods[0]
-    if options is not None and options.all:
-        return Shown(stretch, method, method.steps)
-    numbers = [int(n.low) for n in stretch.card.steps if n.low <= len(method.steps)]
-    chosen = tuple(method.steps[n - 1] for n in numbers) or method.steps
-    return Shown(stretch, method, chosen)
-
-
-def _steps_options(blocks: tuple[BlockUse, ...]) -> StepsOptions | None:
-    """The options of the first `steps` block, also where it stands in a row."""
-    for use in blocks:
-        if isinstance(use.options, StepsOptions):
-            return use.options
-        if isinstance(use.options, RowOptions):
-            inner = _steps_options(use.options.blocks)
-            if inner is not None:
-                return inner
-    return None
 
 
 def title(scope: Scope, subject: Shown, _options: Options) -> Nodes:
@@ -122,12 +75,6 @@ def summary(scope: Scope, subject: Shown, _options: Options) -> Nodes:
         lead = scope.words.say("how-often")
         out = (*out, Paragraph(bold_lead(lead, plain(sentence(how_often)))))
     return out
-
-
-def rhythm(words: Words, stretch: Stretch) -> list[str]:
-    """How often, where all methods agree on it; else each method says it for itself."""
-    found = [often(words, cascade(stretch.dose, m.dose)) for m in stretch.methods]
-    return found[0] if all(one == found[0] for one in found) else []
 
 
 def benefits(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -199,40 +146,6 @@ def methods(scope: Scope, subject: Shown, options: Options) -> Nodes:
         method_box(scope, subject.stretch, method, n, count, options.photos)
         for n, method in enumerate(subject.stretch.methods, 1)
     )
-
-
-def method_box(
-    scope: Scope, stretch: Stretch, method: Method, number: int, count: int, photos: bool
-) -> Box:
-    """One method: name, level, dose, steps, where it is felt."""
-    words = scope.words
-    key = "method-many" if count > 1 else "method-one"
-    name = words.say(key, n=str(number), name=str(method.name))
-    level = method.level or (stretch.level if count == 1 else None)
-    found = cascade(stretch.dose, method.dose)
-    said_above = "summary" in {use.name for use in scope.layout.blocks}
-    with_often = not (said_above and rhythm(words, stretch))
-    chips = Badges(phrases(words, found, with_often=with_often), "chips")
-    children: list[Node] = [Heading(plain(placed(name, method.name)))]
-    about = plain(words.say(f"level-{level}"), bold=True) if level else ()
-    if method.summary is not None:
-        about = (
-            (*about, Run(" "), *scope.runs(method.summary)) if about else scope.runs(method.summary)
-        )
-    children += [Paragraph(about)] if about else []
-    items = []
-    for n, step in enumerate(method.steps, 1):
-        picture = scope.picture(step) if photos else None
-        words_of = scope.wordings(step)
-        items.append(Item((*words_of, picture) if picture else words_of, n))
-    children.append(List(tuple(items), "number"))
-    if method.feel is not None:
-        feel_words = words.say("feel-line", where="\0").split("\0")
-        runs = (*plain(feel_words[0].strip(), bold=True), *plain(" "), *scope.runs(method.feel))
-        children.append(Paragraph(runs))
-    if found.note is not None:
-        children.append(Paragraph(scope.runs(found.note)))
-    return Box("method", tuple(children), chips if chips.items else None)
 
 
 def feel(scope: Scope, subject: Shown, options: Options) -> Nodes:
