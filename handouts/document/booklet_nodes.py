@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from handouts.document.nodes import ContactLine, List, Node, Picture, Qr, Runs, Special
+from handouts.document.nodes import ContactLine, Heading, List, Node, Picture, Qr, Runs, Special
 
 
 class Anchored(Special, frozen=True, tag=True):
@@ -21,6 +21,12 @@ class Headline(Special, frozen=True, tag=True):
     lead: Runs = ()
 
 
+class DiaryHead(Headline, frozen=True, tag=True):
+    """The diary's title; `boxes` is what its lead says where there are boxes to tick."""
+
+    boxes: Runs = ()
+
+
 class Opening(Special, frozen=True, tag=True):
     """The line over a stretch: its section and its number; a section's first has its intro."""
 
@@ -30,8 +36,12 @@ class Opening(Special, frozen=True, tag=True):
     first: bool = False
 
 
+class Group(Heading, frozen=True, tag=True):
+    """The heading over a section's lines in the contents."""
+
+
 class Entry(Special, frozen=True, tag=True):
-    """A line of the contents: what it is, why it is there, and where."""
+    """A line of the contents: what it is, why it is there, and where; `first` of its group."""
 
     name: Runs
     about: Runs
@@ -39,6 +49,7 @@ class Entry(Special, frozen=True, tag=True):
     number: int = 0
     icon: str = ""
     picture: Picture | None = None
+    first: bool = False
 
 
 class Located(Special, frozen=True, tag=True):
@@ -103,6 +114,7 @@ class Cover(Special, frozen=True, tag=True):
     lists: tuple[CoverList, ...]
     audience: Runs = ()
     lines: tuple[tuple[str, Runs], ...] = ()
+    imprint: Runs = ()
 
 
 class BackCover(Special, frozen=True, tag=True):

@@ -6,6 +6,7 @@ from handouts.document.booklet_nodes import Anchored, Folio, Headline, Notes, Op
 from handouts.document.nodes import Run, Runs
 from handouts.looks.desk import Desk, panel
 from handouts.typeset.boxes import Box, Framed, Ink, Inset, Layered, Sheet, Spread, Stack
+from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import BookmarkMark, CircleMark, LineMark, TextMark
 
 NOTE_LEAST = 3  # lines to write on; with less room a page has none
@@ -62,7 +63,7 @@ def folio(desk: Desk, node: Folio, width: float) -> Box:
     room = width - 2 * radius - look.pad
     words = look.style("body", palette.muted, align="right" if right else "left")
     words = structs.replace(words, size=min(words.size, look.imprint.size * 1.15))
-    title = desk.text(_shortened(desk, node.runs, room, words), words, room)
+    title = desk.text(shortened(desk, node.runs, room, words), words, room)
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         middle = x + w - radius if right else x + radius
@@ -74,11 +75,8 @@ def folio(desk: Desk, node: Folio, width: float) -> Box:
     return Ink(width, max(2 * radius, words.leading), draw)
 
 
-def _shortened(desk: Desk, runs: Runs, room: float, style: object) -> Runs:
+def shortened(desk: Desk, runs: Runs, room: float, style: TextStyle) -> Runs:
     """A running title keeps to one line; a long one ends with an ellipsis."""
-    from handouts.typeset.metrics import TextStyle
-
-    assert isinstance(style, TextStyle)
     text = "".join(run.text for run in runs)
     if desk.setter.width(text, style) <= room:
         return (Run(text),)

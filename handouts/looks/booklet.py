@@ -1,4 +1,4 @@
-"""Which component sets which node of a booklet."""
+"""Which component sets which node of a booklet, unless the theme chooses another."""
 
 from typing import Final
 
@@ -10,12 +10,8 @@ BOOKLET: Final[dict[type, Component]] = {
     nodes.Anchored: book.anchored,
     nodes.Headline: book.headline,
     nodes.Opening: book.opening,
-    nodes.Folio: book.folio,
     nodes.Notes: book.notes,
-    nodes.Entry: contents.entry,
     nodes.Locations: contents.locations,
-    nodes.Week: diary.week,
     nodes.Days: diary.days,
-    nodes.Cover: covers.cover,
     nodes.BackCover: covers.back_cover,
 }

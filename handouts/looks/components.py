@@ -7,12 +7,19 @@ component asks which family it is in.
 from collections.abc import Callable
 from typing import Final
 
-from handouts.document import nodes
+from handouts.document import booklet_nodes, nodes
 from handouts.errors import HandoutsError
 from handouts.looks import (
     bar,
+    book,
+    contents,
+    covers,
+    diary,
     furniture,
     numerals,
+    opencontents,
+    opencovers,
+    opendiary,
     opened,
     panels,
     photo,
@@ -69,6 +76,19 @@ VARIANTS: Final[dict[str, tuple[type, dict[str, Component]]]] = {
     "stop": (_StopBox, {"tinted": safety.stop, "ink": signs.stop}),
     "band": (nodes.Band, {"round": furniture.band, "square": bar.band}),
     "contact": (nodes.Contact, {"icons": furniture.contact, "bare": bar.contact}),
+    "covers": (booklet_nodes.Cover, {"framed": covers.cover, "open": opencovers.cover}),
+    "contents": (booklet_nodes.Entry, {"boxed": contents.entry, "open": opencontents.entry}),
+    "diary": (booklet_nodes.Week, {"boxed": diary.week, "open": opendiary.week}),
+    "folio": (booklet_nodes.Folio, {"disc": book.folio, "bare": opencontents.folio}),
+}
+# What else a variant sets, where that is not the usual component.
+_ALSO: Final[dict[tuple[str, str], dict[type, Component]]] = {
+    ("covers", "open"): {booklet_nodes.BackCover: opencovers.back_cover},
+    ("contents", "open"): {booklet_nodes.Group: opencontents.group},
+    ("diary", "open"): {
+        booklet_nodes.Days: opendiary.days,
+        booklet_nodes.DiaryHead: opendiary.head,
+    },
 }
 # How wide a line of the title may be, by its variant: fitting sizes it before it is set.
 _TITLE_ROOMS: Final[dict[str, Callable[[Look], float]]] = {
@@ -82,7 +102,11 @@ def components(chosen: dict[str, str]) -> dict[type, Component]:
     """The component of each node type; HandoutsError for an unknown variant."""
     found = dict(_FIXED)
     for name, (node, variants) in VARIANTS.items():
-        found[node] = variants[_variant(name, chosen)]
+        variant = _variant(name, chosen)
+        found[node] = variants[variant]
+        found |= _ALSO.get((name, variant), {})
+    found.setdefault(booklet_nodes.Group, found[nodes.Heading])
+    found.setdefault(booklet_nodes.DiaryHead, found[booklet_nodes.Headline])
     found[nodes.Box] = _stop_or(found.pop(_StopBox), found[nodes.Box])
     return found
 

@@ -26,6 +26,9 @@ _WAVES = (
     ),
 )
 
+# What of that box the figure and the waves take.
+_WAVES_LEFT, _WAVES_TOP, _WAVES_WIDE, _WAVES_HIGH = 3.5, 4.7, 17.2, 15.4
+
 
 def band(desk: Desk, node: Band, width: float) -> Box:
     """The practice's mark and name; what kind of page this is stands on the right."""
@@ -75,6 +78,21 @@ def mark_of(desk: Desk, node: Band, size: float, most: float, on: bool = False) 
         sheet.add(CircleMark(x + 15.6 * scale, y + 6.8 * scale, 2.1 * scale, lines))
 
     return Ink(size, size, draw)
+
+
+def waves(desk: Desk, size: float) -> Ink:
+    """The built-in mark without its disc, large: the figure lies on the floor under it."""
+    colour = desk.look.palette.bar
+    scale = size / _WAVES_WIDE
+    high = max(0.0, _WAVES_HIGH * scale)
+
+    def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
+        left, top = x - _WAVES_LEFT * scale, y - _WAVES_TOP * scale
+        for wave in _WAVES:
+            sheet.add(PathMark(left, top, scale, wave, stroke=colour, line=2.2 * scale))
+        sheet.add(CircleMark(left + 15.6 * scale, top + 6.8 * scale, 2.1 * scale, colour))
+
+    return Ink(size, high, draw)
 
 
 def imprint(desk: Desk, node: Imprint, width: float) -> Box:

@@ -145,6 +145,25 @@ class Components(Struct, frozen=True):
         str | None,
         Rule("Ways to reach the practice, with icons or without.", choices=("icons", "bare")),
     ] = None
+    covers: Annotated[
+        str | None,
+        Rule("A booklet's covers as solid panels, or open on white.", choices=("framed", "open")),
+    ] = None
+    contents: Annotated[
+        str | None,
+        Rule("A booklet's contents in boxes, or between hairlines.", choices=("boxed", "open")),
+    ] = None
+    diary: Annotated[
+        str | None,
+        Rule(
+            "A booklet's diary and week plan in boxes, or between hairlines.",
+            choices=("boxed", "open"),
+        ),
+    ] = None
+    folio: Annotated[
+        str | None,
+        Rule("A booklet's page numbers in discs, or bare.", choices=("disc", "bare")),
+    ] = None
 
     @property
     def chosen(self) -> dict[str, str]:

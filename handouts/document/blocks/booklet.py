@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from msgspec import structs
+
 from handouts.document.blocks import gathered
 from handouts.document.blocks.bound import (
     CONTENTS,
@@ -24,8 +26,10 @@ from handouts.document.booklet_nodes import (
     CoverList,
     Day,
     Days,
+    DiaryHead,
     Entry,
     Folio,
+    Group,
     Notes,
     Week,
 )
@@ -57,6 +61,7 @@ def cover(scope: Scope, volume: Volume, options: Options) -> Parts:
         _window(volume),
         plain(booklet.audience) if booklet.audience else (),
         tuple((icon, plain(words.say(key))) for icon, key in lines) if wanted else (),
+        exact(" · ".join([*_edition(scope, volume), words.month(scope.today)])),
     )
     return (Part("cover", (node,), opens="bare"),)
 
@@ -81,11 +86,12 @@ def contents(scope: Scope, volume: Volume, options: Options) -> Parts:
     children: list[Node] = [headline(scope, options, "booklet-contents", CONTENTS)]
     for group in volume.groups:
         if group.stretches:
-            children.append(Heading(plain(group.section.title), 2, mark=False))
-        for bound in group.stretches:
+            children.append(Group(plain(group.section.title), 2, mark=False))
+        for n, bound in enumerate(group.stretches):
             summary = bound.stretch.summary
             about = scope.runs(summary.short or summary.text) if summary else ()
-            children.append(Entry(plain(bound.stretch.name), about, bound.anchor, bound.number))
+            name = plain(bound.stretch.name)
+            children.append(Entry(name, about, bound.anchor, bound.number, first=not n))
     more = _others(scope, volume)
     return (Part("contents", (*children, *more), opens="page"),)
 
@@ -100,10 +106,10 @@ def _others(scope: Scope, volume: Volume) -> tuple[Node, ...]:
         (DIARY, "check", words.say("booklet-diary", weeks)),
         (INDEX, "target", words.say("booklet-index")),
     ]
+    there = [each for each in found if volume.has(each[0])]
     return tuple(
-        Entry(plain(name), (), anchor, icon=icon)
-        for anchor, icon, name in found
-        if volume.has(anchor)
+        Entry(plain(name), (), anchor, icon=icon, first=not n)
+        for n, (anchor, icon, name) in enumerate(there)
     )
 
 
@@ -168,16 +174,17 @@ def diary(scope: Scope, volume: Volume, options: Options) -> Parts:
     count = Amount(found.weeks.low, found.weeks.low)
     title = plain(words.say("booklet-diary", count))
     head = headline(scope, options, "booklet-diary", DIARY, plain(words.say("diary-lead")))
-    head = _retitled(head, title) if not getattr(options, "heading", None) else head
+    boxes = plain(words.say("diary-lead-boxes"))
+    head = _retitled(head, None if getattr(options, "heading", None) else title, boxes)
     notes = Notes(plain(words.say("diary-noticed")), "open")
     return (Part("diary", (head, *weeks, notes), opens="page"),)
 
 
-def _retitled(node: Any, title: Runs) -> Any:
-    from msgspec import structs
-
-    child = structs.replace(node.child, runs=title)
-    return structs.replace(node, child=child, label="".join(run.text for run in title))
+def _retitled(node: Any, title: Runs | None, boxes: Runs) -> Any:
+    """The title with its number of weeks, unless it was given, and the lead for boxes."""
+    runs = title or node.child.runs
+    child = DiaryHead(runs, node.child.lead, boxes=boxes)
+    return structs.replace(node, child=child, label="".join(run.text for run in runs))
 
 
 def closing(scope: Scope, volume: Volume, options: Options) -> Parts:
@@ -197,10 +204,8 @@ def _on_the_back(volume: Volume) -> bool:
 def back_cover(scope: Scope, volume: Volume, _options: Options) -> Parts:
     """The last page: last words, how to reach the practice, where to book, what this is not."""
     booklet, brand, words = volume.booklet, scope.brand, scope.words
-    imprint = [str(booklet.code or booklet.id)]
-    if booklet.version:
-        imprint.append(words.say("version", version=str(booklet.version)))
-    imprint += [words.say("made", date=words.date(scope.today)), *_reviews(scope, volume)]
+    imprint = [*_edition(scope, volume), words.say("made", date=words.date(scope.today))]
+    imprint += _reviews(scope, volume)
     node = BackCover(
         plain(brand.name),
         plain(brand.tagline) if brand.tagline else (),
@@ -213,6 +218,13 @@ def back_cover(scope: Scope, volume: Volume, _options: Options) -> Parts:
         exact(" · ".join(imprint)),
     )
     return (Part("back-cover", (node,), opens="bare"),)
+
+
+def _edition(scope: Scope, volume: Volume) -> list[str]:
+    """The booklet's code and version."""
+    booklet = volume.booklet
+    version = scope.words.say("version", version=str(booklet.version)) if booklet.version else ""
+    return [str(booklet.code or booklet.id), *([version] if version else [])]
 
 
 def _reviews(scope: Scope, volume: Volume) -> list[str]:
