@@ -32,20 +32,15 @@ def week(desk: Desk, node: Week, width: float) -> Box:
     one = unit(look)
     first = _first(desk, node, width)
     each = (width - first) / len(node.days)
-    small = structs.replace(look.style("label", palette.muted), align="center")
-    heads: list[tuple[float, Box]] = [(0.0, desk.text(node.label, look.style("heading"), first))]
-    for n, day in enumerate(node.days):
-        plain = tuple(structs.replace(run, bold=False) for run in day)
-        heads.append((first + each * n, desk.text(plain, small, each)))
-    top_row = Spread(width, heads, "middle")
-    top = top_row.height + one * 2
+    heads = _weekdays(desk, node, width, first)
+    top = heads.height + one * 2
     style = bold(look.style("body"))
     names = [desk.text(runs, style, first - one) for runs in (node.done, node.sore)]
     row = max(_ROW, *(name.height + one for name in names))
 
-    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+    def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
         accent(desk, sheet, x, y, w)
-        top_row.place(sheet, x, y + one * 1.3)
+        heads.place(sheet, x, y + one * 1.3)
         for n, name in enumerate(names):
             at = y + top + row * n
             hairline(sheet, look, palette.hair, x, at, w)
@@ -57,6 +52,18 @@ def week(desk: Desk, node: Week, width: float) -> Box:
             _write(desk, sheet, middle, y + top + row * 1.72, each * _SHORT)
 
     return Ink(width, top + 2 * row + one, draw)
+
+
+def _weekdays(desk: Desk, node: Week, width: float, first: float) -> Box:
+    """The week's name, and its days over their columns."""
+    look = desk.look
+    each = (width - first) / len(node.days)
+    small = structs.replace(look.style("label", look.palette.muted), align="center")
+    parts: list[tuple[float, Box]] = [(0.0, desk.text(node.label, look.style("heading"), first))]
+    for n, day in enumerate(node.days):
+        plain = tuple(structs.replace(run, bold=False) for run in day)
+        parts.append((first + each * n, desk.text(plain, small, each)))
+    return Spread(width, parts, "middle")
 
 
 def _ticks(desk: Desk, sheet: Sheet, x: float, y: float, each: float) -> None:
