@@ -63,6 +63,7 @@ def prepare(project: Path) -> Bench:
         shutil.rmtree(folder, ignore_errors=True)
     (empty / "layouts").mkdir(parents=True, exist_ok=True)  # a workspace, with nothing in it
     _run(python, HERE / "words.py", project / "content", data, many)
+    _run(python, HERE / "booklet.py", project / "content", data, many)
     names = tuple(sorted(p.stem for p in (many / "content" / "stretches").glob("*.yaml")))
     themes = tuple(sorted(p.stem for p in (project / "layouts" / "themes").glob("*.yaml")))
     versions = _ask(python, VERSIONS)

@@ -38,11 +38,13 @@ def notes(found: dict[str, Any]) -> list[str]:
     versions = ", ".join(f"{name} {version}" for name, version in found["versions"].items())
     peaks = ", ".join(f"{name} {peak:.0f} MB" for name, peak in found["memory_mb"].items())
     shares = ", ".join(f"{name} {share:.3f}" for name, share in found["words"].items())
+    over = ", ".join(f"{name} {share:.2f}" for name, share in found["to_platypus"].items())
     missed = "; ".join(found["missed"])
     quick = ", --quick" if found["quick"] else ""
     return [
         f"{found['date']}{quick}, {found['machine']}; {versions}.",
-        f"Peak memory of ours (target: under 80 MB): {peaks}.",
+        f"Peak memory of ours (target: under 80 MB, the booklet 120): {peaks}.",
+        f"The booklet over platypus (target: 0.3): {over}.",
         f"Words over ours (target: within 3 %): {shares}.",
         f"Missed: {missed}." if missed else "All targets met.",
     ]

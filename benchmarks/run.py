@@ -21,7 +21,9 @@ from report import as_markdown, as_table, record
 
 SHEET = "knee-to-chest"
 PLAIN = "plain"  # the theme with few boxes, once there is one
-MEMORY_MB = 80.0
+BOOKLET = "booklet"
+MEMORY_MB = {"one sheet": 80.0, "24 sheets": 80.0, BOOKLET: 120.0}
+TO_PLATYPUS = 0.3  # of the booklet in the full design
 WORDS_APART = 0.03
 MODES = {
     "typst": "system fonts searched, our faces named besides; tagged; a call of typst.compile each",
@@ -60,8 +62,9 @@ class Ways:
         """`handouts make`, as a person runs it."""
         out = WORK / "out" / name.replace(" ", "-")
         cache = WORK / "cache" / name.replace(" ", "-")
-        argv = (str(self.bench.command), "make", *ids, "--layout", "sheet", *more, "-o", f"{out}/")
-        folder = self.bench.many if len(ids) > 1 else self.bench.empty
+        layout = () if ids == (BOOKLET,) else ("--layout", "sheet")
+        argv = (str(self.bench.command), "make", *ids, *layout, *more, "-o", f"{out}/")
+        folder = self.bench.empty if ids == (SHEET,) else self.bench.many
         return Way(name, argv, folder, out, cache, cold, len(ids))
 
     def memory(self, name: str, ids: tuple[str, ...]) -> Way:
@@ -88,9 +91,10 @@ class Ways:
     def platypus(self, name: str, ids: tuple[str, ...]) -> Way:
         """Plain ReportLab platypus."""
         out = WORK / "out" / name
-        script = str(HERE / "peers" / "platypus_sheet.py")
+        book = ids == (BOOKLET,)
+        script = str(HERE / "peers" / ("platypus_booklet.py" if book else "platypus_sheet.py"))
         argv = (str(self.bench.python), script, str(self.bench.fonts), str(self.bench.data))
-        return Way(name, (*argv, str(out), *ids), WORK, out, makes=len(ids))
+        return Way(name, (*argv, str(out), *(() if book else ids)), WORK, out, makes=len(ids))
 
     def peers(self, ids: tuple[str, ...], template: str = "sheet") -> list[Way]:
         """Typst in both modes."""
@@ -134,11 +138,28 @@ def speed(bench: Bench, quick: bool) -> list[Row]:
     return rows + measured(title, plain, 3 if quick else 9, targets)[0]
 
 
+def booklet(bench: Bench, quick: bool) -> tuple[list[Row], dict[str, float]]:
+    """One booklet of all 24 stretches; and ours over platypus, in the full design."""
+    ways, ids, rounds = Ways(bench), (BOOKLET,), 3 if quick else 7
+    full = [ways.ours(f"booklet {t}", ids, t == "cold") for t in ("cold", "warm")]
+    targets = {way.name: 1.0 for way in full}
+    platypus = ways.platypus("platypus-booklet", ids)
+    full += [*ways.peers(ids, "booklet"), platypus]
+    rows, found = measured("booklet, full design", full, rounds, targets)
+    shares = {name: ratio(found[name], found[platypus.name]) for name in targets}
+    extra = ("--theme", PLAIN)
+    plain = [ways.ours(f"booklet {PLAIN} {t}", ids, t == "cold", *extra) for t in ("cold", "warm")]
+    targets = {way.name: 0.6 for way in plain}
+    plain += ways.peers(ids, "booklet-plain")
+    return rows + measured("booklet, plain theme", plain, rounds, targets)[0], shares
+
+
 def memory(bench: Bench) -> dict[str, float]:
     """Peak memory of ours in MB, caches empty."""
     ways = Ways(bench)
     found = {}
-    for name, ids in (("one sheet", (SHEET,)), (f"{len(bench.names)} sheets", bench.names)):
+    many = f"{len(bench.names)} sheets"
+    for name, ids in (("one sheet", (SHEET,)), (many, bench.names), (BOOKLET, (BOOKLET,))):
         _, _, said = once(ways.memory(f"memory {name}", ids))
         found[name] = float(said.split()[-1])
     return found
@@ -146,18 +167,27 @@ def memory(bench: Bench) -> dict[str, float]:
 
 def words(bench: Bench) -> dict[str, float]:
     """Words of the peers' PDFs over ours; all must be within WORDS_APART of 1."""
-    import subprocess
-
-    ways = Ways(bench)
+    ways, book = Ways(bench), (BOOKLET,)
     peers = [*ways.peers((SHEET,)), ways.typst("typst", (SHEET,), "best", "plain")]
     peers.append(ways.platypus("platypus", (SHEET,)))
-    own = ways.ours("ours cold", (SHEET,), True)
+    sheet = _compared(bench, ways.ours("ours cold", (SHEET,), True), peers)
+    peers = [ways.typst("typst", book, "best", "booklet"), ways.platypus("platypus-booklet", book)]
+    full = _compared(bench, ways.ours("booklet cold", book, True), peers)
+    peers = [ways.typst("typst", book, "best", "booklet-plain")]
+    own = ways.ours(f"booklet {PLAIN} cold", book, True, "--theme", PLAIN)
+    return sheet | full | _compared(bench, own, peers)
+
+
+def _compared(bench: Bench, own: Way, peers: list[Way]) -> dict[str, float]:
+    import subprocess
+
     for way in (own, *peers):
         once(way)
     files = [str(next(way.output.glob("*.pdf"))) for way in (own, *peers)]
     argv = [str(bench.python), str(HERE / "check_text.py"), *files]
     said = json.loads(subprocess.run(argv, check=True, capture_output=True, text=True).stdout)
-    (WORK / "words.json").write_text(json.dumps(said, indent=1, ensure_ascii=False))
+    place = WORK / f"words-{own.output.name}.json"
+    place.write_text(json.dumps(said, indent=1, ensure_ascii=False))
     return {Path(path).parent.name: found["ratio"] for path, found in said["peers"].items()}
 
 
@@ -170,12 +200,14 @@ def say(text: str) -> None:
 def result(bench: Bench, quick: bool) -> dict[str, object]:
     """Everything measured, as plain data."""
     shares = words(bench)
-    rows = speed(bench, quick)
+    bound, over = booklet(bench, quick)
+    rows = speed(bench, quick) + bound
     peaks = memory(bench)
     apart = max(abs(1 - share) for share in shares.values())
     missed = [f"{r.workload}: {r.way}" for r in rows if r.verdict == "FAIL"]
-    missed += [f"memory: {name}" for name, peak in peaks.items() if peak >= MEMORY_MB]
-    missed += ["the words differ: see work/words.json"] if apart > WORDS_APART else []
+    missed += [f"memory: {name}" for name, peak in peaks.items() if peak >= MEMORY_MB[name]]
+    missed += [f"{name} to platypus" for name, share in over.items() if share > TO_PLATYPUS]
+    missed += ["the words differ: see work/words-*.json"] if apart > WORDS_APART else []
     say("")
     return {
         "date": datetime.date.today().isoformat(),
@@ -185,6 +217,7 @@ def result(bench: Bench, quick: bool) -> dict[str, object]:
         "quick": quick,
         "words": shares,
         "memory_mb": peaks,
+        "to_platypus": over,
         "rows": [{**asdict(row), "verdict": row.verdict} for row in rows],
         "missed": missed,
     }

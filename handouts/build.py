@@ -137,7 +137,7 @@ class Press:
         palette = palette_of(job.theme, job.brand, job.variant)
 
         def look_at(tuning: Tuning) -> Look:
-            return make_look(job.layout, job.theme, palette, job.paper, tuning)
+            return make_look(job.layout, job.theme, palette, job.paper, tuning, job.variant)
 
         _, setter = self._faces(job, document.language)
         bench = Bench(setter, images, job.layout.page.columns)

@@ -16,6 +16,7 @@ from handouts.library.clients import client_id
 from handouts.library.files import Files
 from handouts.library.library import Entry, Library
 from handouts.looks.look import paper_of
+from handouts.looks.variants import STANDARD
 from handouts.model.brand import Brand
 from handouts.model.layout import Layout, Theme
 from handouts.model.programme import Programme
@@ -25,7 +26,6 @@ DEFAULT_LAYOUTS: Final = {"stretch": "card", "booklet": "booklet", "programme": 
 DEFAULT_BRAND: Final = "default"
 DEFAULT_THEME: Final = "warm"
 DEFAULT_PAPER: Final = "a4"
-VARIANTS: Final = ("standard", "mono")
 
 
 class Choices(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Choices(Struct, frozen=True):
     brand: str | None = None
     theme: str | None = None
     paper: str | None = None
-    variant: str = "standard"
+    variant: str = STANDARD
 
 
 class Job(Struct, frozen=True):
@@ -90,7 +90,7 @@ def _file_name(entry: Entry, layout: Layout, choices: Choices, context: Context)
     else:
         stem = f"{entry.id}-{layout.id}"
     extra = [choices.paper] if choices.paper else []
-    extra += [choices.variant] if choices.variant != "standard" else []
+    extra += [choices.variant] if choices.variant != STANDARD else []
     return "-".join([stem, *extra]) + ".pdf"
 
 

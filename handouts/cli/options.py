@@ -11,7 +11,8 @@ from msgspec import structs
 
 from handouts.cli.debugging import debug
 from handouts.context import make_context
-from handouts.jobs import VARIANTS, Choices
+from handouts.jobs import Choices
+from handouts.looks.variants import STANDARD, VARIANTS, variant_of
 from handouts.units import PAPERS
 
 _Wrapped = Callable[..., Any]
@@ -55,8 +56,9 @@ def with_choices(function: _Wrapped) -> _Wrapped:
     @click.option(
         "--variant",
         type=click.Choice(VARIANTS),
-        default="standard",
-        help="mono: for a printer without colours.",
+        default=(STANDARD,),
+        multiple=True,
+        help="large-print: 16 pt and more; mono: for a printer without colours; or both.",
     )
     @functools.wraps(function)
     def run(
@@ -65,10 +67,10 @@ def with_choices(function: _Wrapped) -> _Wrapped:
         brand: str | None,
         theme: str | None,
         paper: str | None,
-        variant: str,
+        variant: tuple[str, ...],
         **kwargs: Any,
     ) -> Any:
-        chosen = Choices(layout, brand, theme, paper, variant)
+        chosen = Choices(layout, brand, theme, paper, variant_of(variant))
         return function(*args, choices=chosen, **kwargs)
 
     return run

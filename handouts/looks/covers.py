@@ -5,7 +5,7 @@ from typing import Final
 from msgspec import structs
 
 from handouts.document.booklet_nodes import BackCover, Cover
-from handouts.document.nodes import Band, ContactLine, Qr, Runs
+from handouts.document.nodes import Band, ContactLine, Qr, Runs, text_of
 from handouts.looks.desk import Desk, panel
 from handouts.looks.furniture import draw_qr, mark_of
 from handouts.looks.panels import measured
@@ -19,6 +19,10 @@ from handouts.units import POINTS_PER_MM
 EDGE: Final = 15.0  # cheap lasers lose 4 to 5 mm at the paper's edge
 _TITLE: Final = 1.73  # of a page's title
 _TITLE_LINES: Final = 4
+_AIR: Final = 1.5  # over the title, of its leading
+_AIR_LEAST: Final = 0.5
+_DISC: Final = 2.0  # behind the back's icons, of the text's size
+_DISC_LEAST: Final = 1.4
 _DASH: Final = (1.0, 2.4)
 
 
@@ -34,9 +38,10 @@ def cover(desk: Desk, node: Cover, width: float) -> Box:
     inner = width - 2 * edge - 2 * pad
     foot = look.body.leading * 3.4 if node.lines else 0.0
     height = look.height - 2 * edge - foot
-    head = _cover_head(desk, node, inner)
-    room = height - head.height - 2.2 * pad
-    window = _fitting_window(desk, node, width - 2 * edge - 1.2 * pad, room)
+    wide = width - 2 * edge - 1.2 * pad
+    head, window = _head_and_window(desk, node, inner, wide, height - 1.6 * pad)
+    if head.height > height - 2.2 * pad:
+        raise TooTall("'cover' holds more than a page", "shorten the title and the subtitle")
     lines = _lines(desk, node, inner)
     top = edge + height - pad * 0.6 - window.height if window else 0.0
     radius = look.radius * 1.7
@@ -55,7 +60,22 @@ def cover(desk: Desk, node: Cover, width: float) -> Box:
     return Ink(width, look.height, draw)
 
 
-def _cover_head(desk: Desk, node: Cover, inner: float) -> Box:
+def _head_and_window(
+    desk: Desk, node: Cover, inner: float, wide: float, room: float
+) -> tuple[Box, Box | None]:
+    """The title and the window under it; with too little room the window says less."""
+    fewer = tuple(structs.replace(part, names=()) for part in node.lists)
+    said = (node, structs.replace(node, lists=fewer), structs.replace(node, lists=()))
+    heads = [_cover_head(desk, node, inner, air) for air in (_AIR, _AIR_LEAST)]
+    for less in said:
+        window = _window(desk, less, wide)
+        for head in heads:
+            if head.height + (window.height if window else 0.0) + desk.look.pad <= room:
+                return head, window
+    return heads[-1], None
+
+
+def _cover_head(desk: Desk, node: Cover, inner: float, air: float) -> Box:
     look, palette = desk.look, desk.look.palette
     brand = look.style("brand", palette.on)
     size = brand.size * 2.5
@@ -63,7 +83,7 @@ def _cover_head(desk: Desk, node: Cover, inner: float) -> Box:
     name = desk.text(node.practice, brand, inner - mark.width - size * 0.3)
     row = Spread(inner, [(0, mark), (mark.width + size * 0.3, name)], "middle")
     title = desk.text(node.title, _title_style(desk, node.title, inner), inner)
-    boxes: list[Box] = [row, Space(inner, look.title.leading * 1.5), title]
+    boxes: list[Box] = [row, Space(inner, look.title.leading * air), title]
     if node.subtitle:
         lead = look.style("lead", palette.on, bold=True, balance=True)
         lead = structs.replace(lead, size=lead.size * 1.36, leading=lead.leading * 1.36)
@@ -85,17 +105,6 @@ def _title_style(desk: Desk, runs: Runs, inner: float) -> TextStyle:
             return style
         factor -= 0.08
     return base
-
-
-def _fitting_window(desk: Desk, node: Cover, width: float, room: float) -> Box | None:
-    """The window as far as the title leaves room for it: with its lists, without, or none."""
-    if room < 0:
-        raise TooTall("'cover' holds more than a page", "shorten the title and the subtitle")
-    for less in (node, structs.replace(node, lists=())):
-        window = _window(desk, less, width)
-        if window is None or window.height <= room:
-            return window
-    return None
 
 
 def _window(desk: Desk, node: Cover, width: float) -> Box | None:
@@ -185,15 +194,6 @@ def back_cover(desk: Desk, node: BackCover, width: float) -> Box:
     edge = _edge(desk)
     pad = look.left * 0.72
     inner = width - 2 * edge - 2 * pad
-    parts: list[Box] = [_practice(desk, node, inner), Space(inner, look.gap * 1.6)]
-    title = look.style("title", size=look.title.size * 0.95, balance=True)
-    parts += [desk.text(node.heading, title, inner), Space(inner, look.pad * 0.4)]
-    parts += [b for box in measured(desk, node.words, inner) for b in (box, Space(inner, 3))]
-    if node.contact:
-        parts += [Space(inner, look.gap * 0.8), _contacts(desk, node.contact, inner)]
-    if node.qr:
-        parts += [Space(inner, look.gap * 1.4), _book(desk, node.qr, inner)]
-    body = Stack(inner, parts)
     small = Stack(
         inner,
         [
@@ -201,7 +201,9 @@ def back_cover(desk: Desk, node: BackCover, width: float) -> Box:
             Inset(desk.text(node.imprint, look.style("imprint", palette.muted), inner), top=5),
         ],
     )
-    if body.height + small.height + look.pad * 2 > look.height - 2 * edge - 2.3 * pad:
+    room = look.height - 2 * edge - pad * 2.3 - small.height - 2 * look.pad
+    body = _back_body(desk, node, inner, room)
+    if body.height > room:
         raise TooTall("'back-cover' holds more than a page", "shorten the closing words")
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
@@ -220,6 +222,36 @@ def back_cover(desk: Desk, node: BackCover, width: float) -> Box:
     return Ink(width, look.height, draw)
 
 
+def _back_body(desk: Desk, node: BackCover, inner: float, room: float) -> Box:
+    """All there is to say; with too little room closer lines, an address for the code, no words."""
+    address = text_of(node.qr.line or node.qr.short) if node.qr else ""
+    said = any(address in text_of(line.runs) for line in node.contact)
+    more = (
+        () if node.qr is None or said else (ContactLine("calendar", node.qr.line or node.qr.short),)
+    )
+    with_line = structs.replace(node, qr=None, contact=(*node.contact, *more))
+    wordless = structs.replace(with_line, words=())
+    tries = ((node, _DISC), (node, _DISC_LEAST), (with_line, _DISC_LEAST), (wordless, _DISC_LEAST))
+    for less, disc in tries:
+        body = _back_words(desk, less, inner, disc)
+        if body.height <= room:
+            break
+    return body
+
+
+def _back_words(desk: Desk, node: BackCover, inner: float, disc: float) -> Box:
+    look = desk.look
+    parts: list[Box] = [_practice(desk, node, inner), Space(inner, look.gap * 1.6)]
+    title = look.style("title", size=look.title.size * 0.95, balance=True)
+    parts += [desk.text(node.heading, title, inner), Space(inner, look.pad * 0.4)]
+    parts += [b for box in measured(desk, node.words, inner) for b in (box, Space(inner, 3))]
+    if node.contact:
+        parts += [Space(inner, look.gap * 0.8), _contacts(desk, node.contact, inner, disc)]
+    if node.qr:
+        parts += [Space(inner, look.gap * 1.4), _book(desk, node.qr, inner)]
+    return Stack(inner, parts)
+
+
 def _practice(desk: Desk, node: BackCover, inner: float) -> Box:
     look, palette = desk.look, desk.look.palette
     name = look.style("heading", size=look.heading.size * 1.3, leading=look.heading.leading * 1.3)
@@ -232,11 +264,11 @@ def _practice(desk: Desk, node: BackCover, inner: float) -> Box:
     return Spread(inner, [(0, mark), (indent, Stack(inner - indent, words))], "middle")
 
 
-def _contacts(desk: Desk, lines: tuple[ContactLine, ...], inner: float) -> Box:
+def _contacts(desk: Desk, lines: tuple[ContactLine, ...], inner: float, share: float) -> Box:
     look, palette = desk.look, desk.look.palette
     pad = look.pad * 1.4
     body = look.style("lead", palette.ink)
-    disc = body.size * 2.0
+    disc = body.size * share
     rows: list[Box] = []
     for n, line in enumerate(lines):
         text = desk.text(
@@ -245,7 +277,7 @@ def _contacts(desk: Desk, lines: tuple[ContactLine, ...], inner: float) -> Box:
         rows.append(
             Spread(inner, [(0, _disc(desk, line.icon, disc)), (disc + look.pad, text)], "middle")
         )
-    stack = Stack(inner - 2 * pad, rows, look.pad * 0.95)
+    stack = Stack(inner - 2 * pad, rows, look.pad * 0.95 * (share / _DISC) ** 2)
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(

@@ -12,6 +12,7 @@ from handouts.typeset.pages import CircleMark, LineMark, RectMark
 from handouts.units import POINTS_PER_MM
 
 _CELL: Final = 9.6 * POINTS_PER_MM  # a cell to write in is at least 7 mm high
+_STAGE_MOST: Final = 0.42  # of the width; names of days are never broken for less
 _CIRCLE: Final = 4.2 * POINTS_PER_MM  # a circle to tick is at least 4 mm across
 
 
@@ -86,7 +87,7 @@ def days(desk: Desk, node: Days, width: float) -> Box:
         (desk.setter.width("".join(r.text for r in day.name), heading) for day in node.items),
         default=0.0,
     )
-    stage = min(natural + 2 * look.pad, width * 0.34)
+    stage = min(natural + 2 * look.pad, width * _STAGE_MOST)
     rows = [_day(desk, day, width, stage, bool(n)) for n, day in enumerate(node.items)]
     if len(rows) > 2:
         rows[0].keep_next = rows[-2].keep_next = True

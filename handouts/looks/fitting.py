@@ -236,7 +236,7 @@ def _too_much(found: Try, look: Look) -> Diagnostic:
     message = (
         f"too much for one page of {look.paper}: cut about {lines} line{'' if lines == 1 else 's'}"
     )
-    hint = "choose fewer steps under card:, give short: wordings, or use the sheet"
+    hint = "choose fewer steps under card:, give short: wordings, or use the sheet or larger paper"
     if any(
         s.picture
         for p in found.document.parts

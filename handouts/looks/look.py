@@ -12,6 +12,7 @@ from handouts.colour.palettes import MONO, PALETTES
 from handouts.colour.roles import Palette
 from handouts.colour.space import Colour, parse_hex
 from handouts.errors import HandoutsError
+from handouts.looks.variants import STANDARD, is_large, is_mono, magnified, roomier
 from handouts.model.brand import Brand
 from handouts.model.layout import Layout, Margins, Measures, Theme, TypeScale
 from handouts.model.text import TypeSize
@@ -67,6 +68,7 @@ class Look(Struct, frozen=True):
     imprint: TypeSize
     components: dict[str, str]
     relax: float = 0.0
+    value_least: float = 0.0  # values that would be smaller stand as chips instead
 
     @property
     def text_width(self) -> float:
@@ -90,7 +92,7 @@ def paper_of(layout: Layout, brand: Brand, default: str, chosen: str | None) -> 
 
 def palette_of(theme: Theme, brand: Brand, variant: str) -> Palette:
     """The colour roles that follow from the brand's colours in this family."""
-    if variant == "mono":
+    if is_mono(variant):
         return MONO[theme.palette]()
     primary = brand.colours.primary or theme.colours.primary or "#1f6f78"
     accent = brand.colours.accent or theme.colours.accent
@@ -98,7 +100,12 @@ def palette_of(theme: Theme, brand: Brand, variant: str) -> Palette:
 
 
 def make_look(
-    layout: Layout, theme: Theme, palette: Palette, paper: str, tuning: Tuning = _UNTUNED
+    layout: Layout,
+    theme: Theme,
+    palette: Palette,
+    paper: str,
+    tuning: Tuning = _UNTUNED,
+    variant: str = STANDARD,
 ) -> Look:
     """The look of `layout` on `paper`; HandoutsError where the theme lacks a measure."""
     measures = _measures(layout, theme, paper)
@@ -114,6 +121,8 @@ def make_look(
             f"the theme '{theme.id}' gives no {', '.join(lacking)} for {paper}",
             f"add it under papers: {paper}: in layouts/themes/{theme.id}.yaml",
         )
+    if is_large(variant):
+        sizes, lengths = magnified(sizes, width), roomier(lengths)
     margin = lengths.pop("margin")
     floor = max(lengths.pop("floor"), FLOORS[paper])
     spacing = tuning.spacing
@@ -123,7 +132,8 @@ def make_look(
     values |= {"gap": lengths["gap"] * spacing, "pad": lengths["pad"] * spacing}
     return Look(
         paper=paper, width=width, height=height, floor=floor, palette=palette,
-        components=theme.components.chosen, relax=tuning.relax, **values,
+        components=theme.components.chosen, relax=tuning.relax,
+        value_least=floor if is_large(variant) else 0.0, **values,
     )  # fmt: skip
 
 

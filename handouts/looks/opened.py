@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import structs
-
 from handouts.document.nodes import Badges, Cell, Node, Paragraph, Run, Strip, Title
 from handouts.looks.desk import Desk
 from handouts.looks.look import Look
 from handouts.looks.rules import accent, hairline, unit, upright, words
-from handouts.looks.title import SMALLEST_VALUE, chips
+from handouts.looks.title import chips, value_style
 from handouts.typeset.boxes import Box, Ink, Sheet, Space, Spread, Stack
-from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import BookmarkMark
 
 _LEAST_CELL: Final = 6.5  # of the body size; narrower cells go on in a second row
@@ -60,8 +57,10 @@ def dose(desk: Desk, node: Badges, width: float) -> Box:
     look = desk.look
     one = unit(look)
     per = _per_row(look, len(node.items), width)
-    room = width / per - one * (_BESIDE_RULE + 0.6)
-    value = _value_style(desk, node, room)
+    while (value := value_style(desk, node, room := _cell_room(look, width / per))) is None:
+        if per == 1:
+            return chips(desk, node, width)
+        per -= 1
     cells: list[Box] = []
     for item in node.items:
         parts: list[Box] = [words(desk, (Run(item.value, span=item.span),), value, room)]
@@ -78,12 +77,9 @@ def _per_row(look: Look, count: int, width: float) -> int:
     return -(-count // -(-count // most)) if count else 1
 
 
-def _value_style(desk: Desk, node: Badges, room: float) -> TextStyle:
-    """One size for all values of a strip, small enough for the longest."""
-    style = desk.look.style("value")
-    widest = max((desk.setter.width(item.value, style) for item in node.items), default=0.0)
-    factor = max(SMALLEST_VALUE, min(1.0, room / widest)) if widest else 1.0
-    return structs.replace(style, size=style.size * factor, leading=style.leading * factor)
+def _cell_room(look: Look, each: float) -> float:
+    """What a cell leaves to its words."""
+    return each - unit(look) * (_BESIDE_RULE + 0.6)
 
 
 def strip(desk: Desk, node: Strip, width: float) -> Box:
@@ -91,10 +87,10 @@ def strip(desk: Desk, node: Strip, width: float) -> Box:
     look, palette = desk.look, desk.look.palette
     one = unit(look)
     per = _per_row(look, len(node.cells), width)
-    while per > 1 and _widest(desk, node.cells) > width / per - one * (_BESIDE_RULE + 0.6):
+    while per > 1 and _widest(desk, node.cells) > _cell_room(look, width / per):
         per -= 1
     per = -(-len(node.cells) // -(-len(node.cells) // per))
-    room = width / per - one * (_BESIDE_RULE + 0.6)
+    room = _cell_room(look, width / per)
     cells: list[Box] = []
     for cell in node.cells:
         label = words(desk, cell.label, look.style("label", palette.muted), room)

@@ -92,7 +92,7 @@ def method(desk: Desk, node: BoxNode, width: float) -> Box:
             parts.append(Space(inner, pad * 0.45))
         made = desk.build(child, inner)
         parts.append(Inset(made, left=pad, right=pad))
-    for part in parts[:3]:
+    for part in parts[: 5 if left_over else 3]:
         part.keep_next = True
     body = Stack(width, parts)
     radius, line = look.radius, look.line

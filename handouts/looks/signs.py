@@ -104,7 +104,8 @@ def stop(desk: Desk, node: BoxNode, width: float) -> Box:
         if middle:
             upright(desk, sheet, x + side + at + middle, y + air, y + h - air)
 
-    return Framed(body, (side, air, side, air), frame, look.height * WHOLE)
+    page = look.height - look.top - look.bottom
+    return Framed(body, (side, air, side, air), frame, page * WHOLE)
 
 
 def _columns(desk: Desk, groups: list[list[Node]], inner: float) -> tuple[Box, float]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handouts.document.nodes import Exercise, Step, Steps
+from handouts.document.nodes import Badges, Exercise, Step, Steps
 from handouts.looks.desk import Desk, number_badge, panel
 from handouts.looks.panels import HOLE, as_ink, measured
 from handouts.looks.photo import picture
@@ -61,7 +61,10 @@ def exercise(desk: Desk, node: Exercise, width: float) -> Box:
     stage = 2 * radius + pad * 1.3
     inner = width - stage - 2 * pad
     badge = number_badge(desk, node.number, radius)
-    body = Stack(inner, measured(desk, node.box.children, inner), pad * 0.4)
+    parts = measured(desk, node.box.children, inner)
+    for part, child in zip(parts, node.box.children, strict=True):
+        part.keep_next = part.keep_next or isinstance(child, Badges)  # the dose heads the steps
+    body = Stack(inner, parts, pad * 0.4)
     lift = look.heading.leading / 2 - radius  # the number stands on the heading's line
     marker = Layered(2 * radius, 2 * radius, [(pad * 0.65, lift, badge)])
     content = Marked(as_ink(marker), body, stage + pad)

@@ -12,6 +12,7 @@ from handouts.typeset.pages import BookmarkMark, CircleMark
 
 _SOLID = frozenset({"stop", "do", "avoid", "ask"})  # filled, or standing beside filled ones
 _SHORT_LIST = 4  # entries that stay on one page
+_LEAST_COLUMN = 13  # of the body size; with less a list stands in one column
 _INDENT = 1.2  # of the body size, for bullets and ticks alike
 LIST_GAP = 0.12  # of the body's leading, between entries
 
@@ -108,7 +109,7 @@ def list_with(marker: Marking, desk: Desk, node: List, width: float) -> Box:
     if node.marker == "run-on":
         return desk.text(run_on(node), desk.look.style("body"), width)
     gap = desk.look.body.leading * LIST_GAP * (1 if node.marker in ("bullet", "tick") else 2.2)
-    columns = node.columns if width > 15 * desk.look.body.size * node.columns else 1
+    columns = node.columns if width > _LEAST_COLUMN * desk.look.body.size * node.columns else 1
     if columns < 2 or len(node.items) < 3:
         return _column([_entry(marker, desk, node, e, width) for e in node.items], width, gap)
     gutter = desk.look.gap * 1.3

@@ -103,7 +103,9 @@ def badges(desk: Desk, node: Badges, width: float) -> Box:
     each = (width - gap * (count - 1)) / count
     if _text_room(desk, each)[1] < look.label.size * _NARROWEST:
         return chips(desk, node, width)
-    value = _value_style(desk, node, each)
+    value = value_style(desk, node, _text_room(desk, each)[1])
+    if value is None:
+        return chips(desk, node, width)
     words = [_badge_words(desk, item, each, value) for item in node.items]
     tallest = max((box.height for box in words), default=0.0)
     made = [
@@ -119,12 +121,14 @@ def _text_room(desk: Desk, width: float) -> tuple[float, float]:
     return disc, width - disc - pad * 1.25 - 4
 
 
-def _value_style(desk: Desk, node: Badges, width: float) -> TextStyle:
-    """One size for all values of a row, small enough for the longest."""
+def value_style(desk: Desk, node: Badges, room: float) -> TextStyle | None:
+    """One size for all values of a row, small enough for the longest; None where none is."""
     style = desk.look.style("value")
-    _, room = _text_room(desk, width)
     widest = max((desk.setter.width(item.value, style) for item in node.items), default=0.0)
-    factor = max(SMALLEST_VALUE, min(1.0, room / widest)) if widest else 1.0
+    least = max(SMALLEST_VALUE, desk.look.value_least / style.size)
+    factor = max(least, min(1.0, room / widest)) if widest else 1.0
+    if desk.look.value_least and widest * factor > room + 0.01:
+        return None
     return structs.replace(style, size=style.size * factor, leading=style.leading * factor)
 
 

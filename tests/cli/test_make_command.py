@@ -57,6 +57,22 @@ def test_o_names_a_folder(run, practice, chosen, exists):
     assert lines(result.stdout) == [f"{folder}/reach-card.pdf", f"{folder}/cat-cow-card.pdf"]
 
 
+@pytest.mark.parametrize(
+    ("variants", "name"),
+    [
+        (("large-print",), "reach-card-large-print.pdf"),
+        (("large-print", "mono"), "reach-card-large-print-mono.pdf"),
+        (("mono", "large-print"), "reach-card-large-print-mono.pdf"),
+        (("standard", "mono"), "reach-card-mono.pdf"),
+        (("standard",), "reach-card.pdf"),
+    ],
+)
+def test_variants_may_be_given_together_and_name_the_file(run, practice, variants, name):
+    result = run("make", "reach", *(word for v in variants for word in ("--variant", v)))
+    assert result.stdout.splitlines() == [f"output/{name}"]
+    assert (practice / "output" / name).exists()
+
+
 def test_two_targets_and_one_file_is_a_usage_error(run, practice):
     result = run("make", "reach", "cat-cow", "-o", "one.pdf")
     assert result.exit_code == 2
@@ -78,7 +94,7 @@ def test_an_unknown_target_is_answered_with_the_nearest_and_nothing_is_made(run,
         (("reach", "--brand", "example-andovr"), "did you mean 'example-andover'?"),
         (("reach", "--theme", "worm"), "did you mean 'warm'?"),
         (("reach", "--paper", "b5"), "'a4', 'letter', 'a5', 'a6'"),
-        (("reach", "--variant", "large-print"), "'standard', 'mono'"),
+        (("reach", "--variant", "giant"), "'standard', 'large-print', 'mono'"),
         (("reach", "--date", "22.11.2026"), "write --date as 2026-11-22"),
         (("reach", "--workspace", "nowhere"), "there is no folder 'nowhere'"),
         (("./no.yaml",), "there is no file './no.yaml'"),

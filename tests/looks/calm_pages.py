@@ -26,7 +26,12 @@ class Themed:
         job = self.press.job(find_target(self.press, target), choices)
         pages, _, warnings = self.press.pages(job)
         palette = palette_of(job.theme, job.brand, job.variant)
-        return job, pages, make_look(job.layout, job.theme, palette, job.paper), warnings
+        return (
+            job,
+            pages,
+            make_look(job.layout, job.theme, palette, job.paper, variant=variant),
+            warnings,
+        )
 
 
 def faults(job, pages, look, width=WIDTH):

@@ -1,0 +1,99 @@
+"""A booklet of the 24 stretches: its file in the workspace, and its words as JSON for the peers.
+
+The words are those of the product's own Document, node by node, for a booklet gathers and
+numbers much that stands in no content file. Run with the Python of benchmarks/.venv.
+
+    python booklet.py CONTENT DATA WORKSPACE
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+NAME = "booklet"
+TODAY = "2026-11-22"
+SECTIONS = 4
+LEFT_OUT = ("span", "mark", "drop", "keep", "least", "full_only", "logo", "picture")
+ONLY_OURS = (("paragraph", "short"),)
+
+Tree = dict[str, Any]
+
+
+def write(content: Path, workspace: Path) -> None:
+    """The built-in booklet with its introductions, over all the workspace's stretches."""
+    form = yaml.safe_load((content / "booklets" / "lower-back.yaml").read_text("utf-8"))
+    folder = workspace / "content" / "stretches"
+    names = sorted(path.stem for path in folder.glob("*.yaml"))
+    titles = form["sections"]
+    form["sections"] = [
+        {
+            "title": f"{titles[n % len(titles)]['title']} {n + 1}",
+            "intro": titles[n % len(titles)]["intro"],
+            "stretches": [name for name in names if name.endswith(f"-{n + 1}")],
+        }
+        for n in range(SECTIONS)
+    ]
+    for day in form["week_plan"]:
+        day["do"] = [f"{do}-1" if f"{do}-1" in names else do for do in day["do"]]
+    target = workspace / "content" / "booklets"
+    target.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump(form, allow_unicode=True, sort_keys=False)
+    (target / f"{NAME}.yaml").write_text(text, "utf-8")
+
+
+def document(workspace: Path) -> Any:
+    """What the product would set."""
+    from handouts.build import Choices, find_target, open_press
+    from handouts.context import make_context
+
+    env = {"HANDOUTS_CACHE": str(workspace.parent / "cache" / "booklet-words")}
+    press = open_press(make_context(env, workspace, workspace, TODAY))
+    return press.compose(press.job(find_target(press, NAME), Choices()), [])
+
+
+def tree(node: Any) -> Any:
+    """A node as plain data: its kind and its fields; runs as in words.py, with their links."""
+    if isinstance(node, tuple | list):
+        return [tree(child) for child in node]
+    if not hasattr(node, "__struct_fields__"):
+        return node if node is None or isinstance(node, int | float) else str(node)
+    if type(node).__name__ == "Run":
+        link = node.href.removeprefix("#") if node.href.startswith("#") else ""
+        return {"t": node.text, "b": node.bold, "i": node.italic, "link": link, "ref": node.ref}
+    kind = type(node).__name__.lower()
+    kept = [f for f in node.__struct_fields__ if f not in LEFT_OUT and (kind, f) not in ONLY_OURS]
+    return {"kind": kind, **{field: tree(getattr(node, field)) for field in kept}}
+
+
+def shortened(node: Any) -> Any:
+    """Openers in the short wording: ours takes it there, to keep each to its page."""
+    if isinstance(node, tuple):
+        return tuple(shortened(child) for child in node)
+    if not hasattr(node, "__struct_fields__") or not node.__struct_fields__:
+        return node
+    changed = {f: shortened(getattr(node, f)) for f in node.__struct_fields__}
+    if changed.get("short"):
+        changed["runs"] = changed["short"]
+    return type(node)(**changed)
+
+
+def main(content: str, data: str, workspace: str) -> None:
+    """Write the booklet, then its words."""
+    write(Path(content), Path(workspace).resolve())
+    found = document(Path(workspace).resolve())
+    made = {
+        "language": found.language[:2],
+        "title": found.title,
+        "author": found.author,
+        "parts": [tree(shortened(p) if p.block == "opener" else p) for p in found.parts],
+    }
+    text = re.sub("[\u2060\u200b]", "", json.dumps(made, ensure_ascii=False))
+    (Path(data) / f"{NAME}.json").write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
