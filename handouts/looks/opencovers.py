@@ -1,12 +1,12 @@
 """Covers on white: the mark, a very large title, and a quiet panel down to the page's edge."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import structs
 
 from handouts.document.booklet_nodes import BackCover, Cover, CoverList
-from handouts.document.nodes import Band, ContactLine, Qr, Runs
+from handouts.document.nodes import Band, ContactLine, Qr, Runs, text_of
 from handouts.looks.bar import band
 from handouts.looks.desk import Desk
 from handouts.looks.furniture import draw_qr, waves
@@ -172,9 +172,10 @@ def back_cover(desk: Desk, node: BackCover, width: float) -> Box:
     look = desk.look
     one = unit(look)
     inner = look.text_width
-    body = _back(desk, node, inner)
     small = _small(desk, node, inner)
-    if body.height + small.height + one * 4 > look.height - look.top - look.bottom:
+    room = look.height - look.top - look.bottom - small.height - one * 4
+    body = next((b for b in _backs(desk, node, inner) if b.height <= room), None)
+    if body is None:
         raise TooTall("'back-cover' holds more than a page", "shorten the closing words")
 
     def draw(sheet: Sheet, x: float, y: float, _w: float, h: float) -> None:
@@ -182,6 +183,17 @@ def back_cover(desk: Desk, node: BackCover, width: float) -> Box:
         small.place(sheet, x + look.right, y + h - look.bottom - small.height)
 
     return Ink(width, look.height, draw)
+
+
+def _backs(desk: Desk, node: BackCover, inner: float) -> Iterator[Box]:
+    """All there is to say; then an address for the code; then without the closing words."""
+    yield _back(desk, node, inner)
+    line = node.qr.line or node.qr.short if node.qr else ()
+    said = any(text_of(line) in text_of(other.runs) for other in node.contact)
+    more = () if node.qr is None or said else (ContactLine("calendar", line),)
+    node = structs.replace(node, qr=None, contact=(*node.contact, *more))
+    yield _back(desk, node, inner)
+    yield _back(desk, structs.replace(node, words=()), inner)
 
 
 def _back(desk: Desk, node: BackCover, inner: float) -> Box:
