@@ -55,6 +55,9 @@ def document(workspace: Path) -> Any:
     return press.compose(press.job(find_target(press, NAME), Choices()), [])
 
 
+ROOTS = ("Struct", "Special")
+
+
 def tree(node: Any) -> Any:
     """A node as plain data: its kind and its fields; runs as in words.py, with their links."""
     if isinstance(node, tuple | list):
@@ -64,7 +67,8 @@ def tree(node: Any) -> Any:
     if type(node).__name__ == "Run":
         link = node.href.removeprefix("#") if node.href.startswith("#") else ""
         return {"t": node.text, "b": node.bold, "i": node.italic, "link": link, "ref": node.ref}
-    kind = type(node).__name__.lower()
+    form = next(c for c in type(node).__mro__ if c.__bases__[0].__name__ in ROOTS)
+    kind = form.__name__.lower()  # a node that says more is set as what it is
     kept = [f for f in node.__struct_fields__ if f not in LEFT_OUT and (kind, f) not in ONLY_OURS]
     return {"kind": kind, **{field: tree(getattr(node, field)) for field in kept}}
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-WORK = HERE / "work"
+WORK = HERE / "scratch"
 VENV = HERE / ".venv"
 PARTS = ("handouts", "content", "layouts", "pyproject.toml")
 FACES = ("Poppins", "Source Sans 3")

@@ -80,7 +80,7 @@ class Ways:
         out = WORK / "out" / f"{name}-{template}".replace(" ", "-")
         paths = [str(HERE / "peers" / f"{template}.typ"), str(HERE), str(self.bench.fonts)]
         if len(ids) == 1:
-            tail = [f"/work/data/{ids[0]}.json", f"{out}/{ids[0]}.pdf"]
+            tail = [f"/scratch/data/{ids[0]}.json", f"{out}/{ids[0]}.pdf"]
             worker = "typst_one.py"
         else:
             tail = [str(out), *ids]
@@ -207,7 +207,7 @@ def result(bench: Bench, quick: bool) -> dict[str, object]:
     missed = [f"{r.workload}: {r.way}" for r in rows if r.verdict == "FAIL"]
     missed += [f"memory: {name}" for name, peak in peaks.items() if peak >= MEMORY_MB[name]]
     missed += [f"{name} to platypus" for name, share in over.items() if share > TO_PLATYPUS]
-    missed += ["the words differ: see work/words-*.json"] if apart > WORDS_APART else []
+    missed += ["the words differ: see scratch/words-*.json"] if apart > WORDS_APART else []
     say("")
     return {
         "date": datetime.date.today().isoformat(),

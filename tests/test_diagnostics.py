@@ -16,12 +16,12 @@ from handouts.diagnostics import (
 )
 from handouts.errors import ExitCode
 
-PLACE = Span("/work/content/stretches/knee.yaml", 3, 7)
+PLACE = Span("/place/content/stretches/knee.yaml", 3, 7)
 
 
 def test_a_problem_as_one_line_and_its_hint():
     problem = Diagnostic("error", "value", "'x' is not a day", PLACE, "write 2026-11-22")
-    assert as_text(problem, Path("/work")) == (
+    assert as_text(problem, Path("/place")) == (
         "content/stretches/knee.yaml:3:7: error[value]: 'x' is not a day\n  hint: write 2026-11-22"
     )
 
@@ -79,4 +79,4 @@ def test_nearest(typed, expected):
 
 
 def test_paths_elsewhere_are_shown_whole():
-    assert show_path("/other/a.yaml", Path("/work")) == "/other/a.yaml"
+    assert show_path("/other/a.yaml", Path("/place")) == "/other/a.yaml"

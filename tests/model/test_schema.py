@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 from form_samples import CARD, EXAMPLES, LEAST, REQUIRED
 
@@ -11,8 +12,6 @@ from handouts.library.files import FOLDERS, SINGLE
 from handouts.model.schema import FORMS, json_schema
 from handouts.source.node import Mapping, Scalar, Sequence
 from handouts.source.reader import parse
-
-jsonschema = pytest.importorskip("jsonschema")
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [

@@ -9,7 +9,7 @@ from handouts.diagnostics import Diagnostic, Report
 from handouts.source import reader
 from handouts.source.node import Mapping
 
-FILE = "/work/content/stretches/knee.yaml"
+FILE = "/place/content/stretches/knee.yaml"
 Read = Callable[..., tuple[Mapping | None, tuple[Diagnostic, ...]]]
 
 
