@@ -11,7 +11,8 @@ mode, template, root, fonts, out, *names = sys.argv[1:]
 if mode == "best":
     compiler = typst.Compiler(template, root=root, font_paths=[fonts], ignore_system_fonts=True)
     for name in names:
-        compiler.compile(output=f"{out}/{name}.pdf", sys_inputs={"data": f"/scratch/data/{name}.json"})
+        data = {"data": f"/scratch/data/{name}.json"}
+        compiler.compile(output=f"{out}/{name}.pdf", sys_inputs=data)
 else:
     for name in names:
         data = {"data": f"/scratch/data/{name}.json"}
