@@ -14,7 +14,7 @@ from msgspec import structs
 from handouts.build import Press
 from handouts.diagnostics import ContentError, Diagnostic, Report, Span
 from handouts.errors import HandoutsError, UsageError
-from handouts.jobs import Choices, Job, layouts_for, plan
+from handouts.jobs import Choices, Job, layouts_for, plan, used
 from handouts.library.clients import clashes
 from handouts.library.files import PRIVATE, Source
 from handouts.library.library import Entry
@@ -97,7 +97,7 @@ def _of_path(press: Press, path: Path, source: Source | None) -> list[Entry]:
 
 
 def _lay_out(press: Press, entry: Entry, report: Report) -> None:
-    if entry.kind not in _LAID_OUT or not entry.usable:
+    if entry.kind not in _LAID_OUT or entry.value is None:
         return
     for choices in _ways(press, entry.kind):
         found = Report()
@@ -134,15 +134,21 @@ def _lay_out_with(press: Press, source: Source, report: Report) -> None:
                 _try(press, entry, Choices(**{**chosen, "layout": layout}), report)
 
 
+def _sound(press: Press, job: Job | None) -> bool:
+    return job is not None and not any(d.severity == "error" for d in used(press.library, job))
+
+
 def _try(press: Press, entry: Entry, choices: Choices, report: Report) -> None:
     job: Job | None = None
     try:
         job = plan(press.library, press.context, entry, choices)
-        press.usable(job)
         _, _, warnings = press.pages(job)
         report.extend(warnings)
     except ContentError as problem:
         report.extend(problem.diagnostics)
+    except (LookupError, AttributeError, TypeError, ValueError):
+        if _sound(press, job):  # with its errors told already, what is left may not hold together
+            raise
     except UsageError:
         return  # a layout for something else
     except HandoutsError as problem:

@@ -185,3 +185,15 @@ def test_one_page_in_a_file_of_its_own_takes_nothing_away(run, practice):
     (practice / "a-1.png").write_bytes(b"mine")
     run("preview", "reach", "-o", "a.png", "--dpi", "36")
     assert (practice / "a-1.png").read_bytes() == b"mine"
+
+
+def test_a_wrong_key_hides_no_other_problem_of_the_file(run, practice):
+    path = practice / "content/stretches/reach.yaml"
+    text = path.read_text().replace("Reach up.", "Reach \U0001f9d8 up.")
+    path.write_text(text + "positon: lying\nlanguage: xx\n")
+    result = run("check", path, "--json")
+    codes = {p["code"] for p in json.loads(result.stdout)["problems"]}
+    assert {"unknown-key", "language"} <= codes
+    path.write_text(text + "positon: lying\n")
+    codes = {p["code"] for p in json.loads(run("check", path, "--json").stdout)["problems"]}
+    assert {"unknown-key", "glyph"} <= codes
