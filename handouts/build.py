@@ -80,7 +80,7 @@ class Press:
         scope = Scope(
             self._words(job), job.brand, job.layout, names,
             self.library.muscles,
-            self.library.flags, self.context.today, problems,
+            self.context.today, problems,
         )  # fmt: skip
         if job.entry.kind == "stretch":
             return compose_stretch(job.entry.value, scope)

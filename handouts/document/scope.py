@@ -37,7 +37,6 @@ class Scope(Struct, frozen=True):
     layout: Layout
     names: Mapping[str, str]
     muscles: Mapping[str, MuscleWords]
-    flags: Mapping[str, Text]
     today: datetime.date
     problems: list[Diagnostic]
 

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from handouts.diagnostics import ContentError, Diagnostic, Span
-from handouts.document.nodes import Document, Paragraph, Part, Steps, Title, text_of
+from handouts.document.nodes import Document, Paragraph, Part, Step, Steps, Title, text_of
 from handouts.looks.components import title_room
 from handouts.looks.look import BODY_MOST, SPACING_LEAST, TITLE_LEAST, Look, Tuning
 from handouts.looks.setting import Bench, LookAt, Set, blocks_of, body_room, finished, furniture
@@ -223,36 +223,37 @@ def _keys(document: Document) -> list[tuple[str, int | None, int]]:
 
 def _too_much(found: Try, look: Look) -> Diagnostic:
     lines = max(1, -(-int(found.over * 100) // int(look.body.leading * 100)))
-    longest, span = "", None
-    for part in found.document.parts:
-        for node in part.children:
-            if isinstance(node, Steps):
-                for step in node.items:
-                    words = " ".join(
-                        text_of(c.runs) for c in step.children if isinstance(c, Paragraph)
-                    )
-                    if len(words) > len(longest):
-                        longest, span = words, _span(step.children[0])
+    words, span = _longest_step(found.document)
     message = (
         f"too much for one page of {look.paper}: cut about {lines} line{'' if lines == 1 else 's'}"
     )
     hint = "choose fewer steps under card:, give short: wordings, or use the sheet or larger paper"
-    if any(
-        s.picture
-        for p in found.document.parts
-        for n in p.children
-        if isinstance(n, Steps)
-        for s in n.items
-    ):
+    if _has_photos(found.document):
         hint = "photos take room: leave some out; " + hint
-    elif longest:
-        hint = f"the longest step begins '{longest[:40]}'; {hint}"
+    elif words:
+        hint = f"the longest step begins '{words[:40]}'; {hint}"
     return Diagnostic("error", "too-full", message, span, hint)
 
 
+def _steps(document: Document) -> Iterator[Step]:
+    for part in document.parts:
+        for node in part.children:
+            if isinstance(node, Steps):
+                yield from node.items
+
+
+def _longest_step(document: Document) -> tuple[str, Span | None]:
+    """The words of the longest step, and where they stand."""
+    longest, span = "", None
+    for step in _steps(document):
+        words = " ".join(text_of(c.runs) for c in step.children if isinstance(c, Paragraph))
+        if len(words) > len(longest):
+            longest, span = words, _span(step.children[0])
+    return longest, span
+
+
 def _has_photos(document: Document) -> bool:
-    nodes = (n for p in document.parts for n in p.children if isinstance(n, Steps))
-    return any(step.picture for node in nodes for step in node.items)
+    return any(step.picture for step in _steps(document))
 
 
 def _long_name(found: Try) -> Diagnostic:

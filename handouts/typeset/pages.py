@@ -5,8 +5,6 @@ Text marks name the node they belong to, so that tags and bookmarks follow the t
 marks without one are decoration.
 """
 
-from typing import Literal
-
 from msgspec import Struct
 
 from handouts.colour.space import Colour
@@ -110,7 +108,6 @@ class BookmarkMark(Struct, frozen=True, tag=True):
 
 
 Mark = TextMark | RectMark | LineMark | CircleMark | PathMark | ImageMark | LinkMark | BookmarkMark
-Layer = Literal["under", "text"]
 
 
 class Page(Struct, frozen=True):
