@@ -148,9 +148,9 @@ BACK: Final = {
     "adductor-magnus": "2,562 12,578 20,590 20,620 26,664 24,678 18,644 10,602",
     "gastrocnemius-outer": "59,734 74,730 84,738 90,768 91,796 86,826 76,844 64,848 59,830 58,780",
     "gastrocnemius-inner": "32,736 44,730 56,734 56,780 56,836 50,856 38,854 29,832 22,800 24,766",
+    "peronei-back": "91,806 88,838 81,876 75,908 69,916 71,886 76,852 82,824",
     "soleus": "34,850 50,860 58,838 66,852 80,842 82,858 74,892 65,914 58,920 50,914 42,888",
     "achilles": "50,912 58,922 65,912 64,940 66,966 50,966 52,940",
-    "peronei-back": "92,790 90,826 82,874 75,910 70,914 74,884 82,852 86,826",
     "wrist-flexors-back": (
         "126,386 138,384 146,396 155,424 164,460 173,494 177,518 169,520 159,496 146,460 "
         "134,426 127,406"
@@ -185,9 +185,16 @@ CUTS: Final = {
     "rectus-abdominis": ("0,310 22,306 44,310", "0,348 22,345 44,348", "0,388 22,386 44,390"),
 }
 
+# Superficial too, but drawn only where they are worked, over their neighbours.
+EXTRA: Final = {
+    "front": {
+        "masseter": "37,82 42,86 40,102 33,115 27,110 31,97",
+        "gracilis": "6,520 14,520 20,570 28,630 33,690 34,720 28,722 27,690 20,644 12,600 7,560",
+    },
+    "back": {},
+}
 # Muscles that lie under others: drawn only where they are worked, over what covers them.
 DEEP_FRONT: Final = {
-    "masseter": "37,82 42,86 40,102 33,115 27,110 31,97",
     "scalenes": "26,140 30,144 33,156 40,164 30,166 22,160 22,150",
     "pectoralis-minor": "92,196 97,202 88,222 78,244 66,262 52,258 42,248 56,234 74,214",
     "diaphragm": "2,272 22,272 46,282 68,300 82,324 66,318 46,304 22,294 2,293",
@@ -197,7 +204,6 @@ DEEP_FRONT: Final = {
         "44,512 42,484 30,458 18,424"
     ),
     "psoas": "10,378 20,378 30,412 44,452 52,486 54,516 50,546 40,552 38,538 44,512 42,484 30,458 18,424",
-    "gracilis": "6,520 14,520 20,570 28,630 33,690 34,720 28,722 27,690 20,644 12,600 7,560",
     "pelvic-floor": "2,506 12,504 20,510 14,522 6,530 2,532",
 }  # fmt: skip
 DEEP_BACK: Final = {
@@ -219,3 +225,21 @@ DEEP_BACK: Final = {
     "tibialis-posterior": "50,760 66,760 72,800 66,856 62,900 54,900 50,856 44,800",
     "plantar-fascia": "44,984 56,980 70,981 78,986 76,995 62,997 48,996",
 }  # fmt: skip
+# Where a label's line ends, where the middle of a shape would be too near to another's.
+LABELS: Final = {
+    "gluteus-maximus": (50, 566),
+    "hip-rotators": (68, 554),
+    "piriformis": (46, 517),
+    "multifidus": (13, 462),
+    "paraspinals": (24, 404),
+    "erector-upper": (18, 262),
+    "quadratus-lumborum": (54, 386),
+    "gluteus-minimus": (88, 500),
+    "gluteus-medius": (72, 462),
+    "rectus-abdominis": (22, 330),
+    "transversus": (58, 404),
+    "trapezius": (54, 182),
+    "latissimus": (80, 330),
+    "obliques": (66, 350),
+    "erector": (30, 430),
+}

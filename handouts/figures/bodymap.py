@@ -32,13 +32,9 @@ class Shape(Struct, frozen=True):
     name: str
     view: View
     deep: bool
+    always: bool  # also drawn, in a quiet tone, where it is not marked
     loops: Loops
-
-    @property
-    def middle(self) -> Point:
-        """A point within it, in units of the view's box."""
-        x, y = middle(self.loops)
-        return x + _LEFT, y + _TOP
+    label: Point  # a point within it, in units of the view's box
 
 
 class _Figure(Struct, frozen=True):
@@ -58,9 +54,13 @@ def _atlas() -> tuple[dict[View, _Figure], dict[str, Shape]]:
     for view in VIEWS:
         half = found[view]
         figures[view] = _Figure(_points(half["body"]), _points(half["hair"]), _loops(half["lines"]))
-        for deep, kind in ((False, "muscles"), (True, "deep")):
-            for name, loops in half[kind].items():
-                shapes[name] = Shape(name, view, deep, _loops(loops))
+        for kind in ("muscles", "extra", "deep"):
+            for name, found_loops in half[kind].items():
+                loops = _loops(found_loops)
+                x, y = half["labels"].get(name) or middle(loops)
+                shapes[name] = Shape(
+                    name, view, kind == "deep", kind == "muscles", loops, (x + _LEFT, y + _TOP)
+                )
     return figures, shapes
 
 
@@ -98,7 +98,7 @@ def body_map(view: View, marks: Mapping[str, Rank], height: float) -> Display:
     marked.sort(key=lambda pair: (pair[0].deep, pair[1] == "primary"))
     paths = [
         Path(_whole(figures[view].body), fill="skin"),
-        Path(_filled(s for s in own if not s.deep and s.name not in marks), fill="muscle"),
+        Path(_filled(s for s in own if s.always and s.name not in marks), fill="muscle"),
     ]
     for shape, rank in marked:
         paths += _marked(shape, rank, pen, unit)

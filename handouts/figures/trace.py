@@ -23,6 +23,7 @@ _ROUND: Final = 1.6  # of a muscle's corners
 _CUT: Final = 1.1  # half as wide as a tendon across a muscle
 _CLOSE, _OPEN = 6.0, 4.0  # how far limbs melt into the trunk; how blunt the outline's corners are
 _TOLERANCE: Final = 0.3
+_CRUMB: Final = 20 * _FINE**2  # a smaller rest of a muscle is left out
 Loops = list[list[tuple[int, int]]]
 
 
@@ -141,20 +142,24 @@ def _view(name: str) -> dict[str, Any]:
             loops = _without(loops, _line(through(points(cut), closed=False), _CUT))
         loops = _grown(_grown(loops, -_ROUND), _ROUND)
         taken = _join(taken, loops)
-        muscles[key] = [_units(loop) for loop in loops]
-    deep = {
-        key: [_units(loop) for loop in _within(_muscle(text), inner)]
-        for key, text in (anatomy.DEEP_FRONT if front else anatomy.DEEP_BACK).items()
-    }
+        muscles[key] = [_units(loop) for loop in loops if pyclipper.Area(loop) > _CRUMB]
+    deeper = anatomy.DEEP_FRONT if front else anatomy.DEEP_BACK
+    shapes = {**muscles, **deeper}
     hair = _within(_both(_part(anatomy.HAIR[name])), body)
     lines = [*anatomy.LINES[name], *_finger_lines()]
     return {
         "body": _halved(body),
         "hair": _halved(hair),
         "muscles": muscles,
-        "deep": deep,
+        "extra": _overlaid(anatomy.EXTRA[name], inner),
+        "deep": _overlaid(deeper, inner),
+        "labels": {key: anatomy.LABELS[key] for key in anatomy.LABELS if key in shapes},
         "lines": [_rounded(through(points(line), closed=False)) for line in lines],
     }
+
+
+def _overlaid(found: dict[str, str], inner: Loops) -> dict[str, list[list[Point]]]:
+    return {k: [_units(loop) for loop in _within(_muscle(text), inner)] for k, text in found.items()}
 
 
 def _rounded(line: list[Point]) -> list[Point]:
