@@ -81,10 +81,7 @@ def furniture(uses: Iterable[BlockUse], subject: Any, scope: Scope) -> tuple[Nod
 def _parts(use: BlockUse, subject: Any, scope: Scope) -> tuple[Part, ...]:
     keep = bool(_names(use) & NEVER_GIVEN_UP)
     part = Part(use.name, nodes_of(use, subject, scope), use.options.drop, keep)
-    alone = mapless.blocks_without_map(part, use)
-    if alone:
-        return tuple(p for each in alone for p in _parts(each, subject, scope))
-    return (mapless.or_words(part, use),)
+    return mapless.or_words(part, use, lambda each: _parts(each, subject, scope))
 
 
 def _names(use: BlockUse) -> set[str]:

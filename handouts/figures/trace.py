@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-import pyclipper
+import pyclipper  # type: ignore[import-untyped]
 
 from handouts.figures import anatomy
 from handouts.figures.anatomy import points
@@ -159,7 +159,9 @@ def _view(name: str) -> dict[str, Any]:
 
 
 def _overlaid(found: dict[str, str], inner: Loops) -> dict[str, list[list[Point]]]:
-    return {k: [_units(loop) for loop in _within(_muscle(text), inner)] for k, text in found.items()}
+    return {
+        k: [_units(loop) for loop in _within(_muscle(text), inner)] for k, text in found.items()
+    }
 
 
 def _rounded(line: list[Point]) -> list[Point]:

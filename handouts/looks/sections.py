@@ -6,7 +6,7 @@ from typing import Final
 from handouts.document.body import Felt, MuscleMap
 from handouts.document.nodes import Badges, Heading, List, Node, Paragraph, Row, Run, Table
 from handouts.document.nodes import Box as BoxNode
-from handouts.looks.bodymap import felt_body
+from handouts.looks.bodymap import felt_in
 from handouts.looks.desk import Desk
 from handouts.looks.numerals import loosened
 from handouts.looks.panels import HOLE, measured
@@ -41,10 +41,9 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
 
 
 def felt(desk: Desk, node: Felt, width: float) -> Box:
-    """A quiet panel with the body map; beside a title its words stand under it."""
+    """A quiet panel with the body map."""
     side, air = unit(desk.look) * 2.0, unit(desk.look) * 2.2
-    inner = width - 2 * side
-    return Framed(felt_body(desk, node, inner), (side, air, side, air), sand(desk))
+    return felt_in(desk, node, width, (side, air, side, air), sand(desk))
 
 
 def section(desk: Desk, node: BoxNode, width: float) -> Box:

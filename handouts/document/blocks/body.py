@@ -46,7 +46,7 @@ def placed_muscles(scope: Scope, muscles: Muscles) -> tuple[Placed, ...]:
         for muscle in group:
             known = find_muscle(scope.muscles, str(muscle.name))
             words = muscle.plain or (known[1].plain if known else "")
-            places = known[1].map if known else ()
+            places = muscle.map or (known[1].map if known else ())
             out.append(Placed(muscle, rank, str(words), places))  # type: ignore[arg-type]
     return tuple(out)
 
@@ -93,7 +93,9 @@ def _alternative(scope: Scope, views: tuple[str, ...], found: Sequence[Placed]) 
     kinds = (("map-most", "primary"), ("map-also", "secondary"))
 
     def text(names: dict[str, list[str]]) -> str:
-        said = [say(key, names=scope.words.listed(names[rank])) for key, rank in kinds if names[rank]]
+        said = [
+            say(key, names=scope.words.listed(names[rank])) for key, rank in kinds if names[rank]
+        ]
         return " ".join((head, *said))
 
     def named(full: bool) -> dict[str, list[str]]:
