@@ -247,7 +247,7 @@ LABELS: Final = {
     "gluteus-maximus": (50, 566),
     "hip-rotators": (68, 554),
     "piriformis": (46, 517),
-    "multifidus": (13, 462),
+    "multifidus": (13, 440),
     "paraspinals": (24, 404),
     "erector-upper": (18, 262),
     "quadratus-lumborum": (54, 386),

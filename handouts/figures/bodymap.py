@@ -21,6 +21,7 @@ VIEWS: Final[tuple[View, ...]] = ("front", "back")
 HIGH: Final = 1008.0  # units of a view: the body is 1000 high
 WIDE: Final = 466.0
 _LEFT, _TOP = WIDE / 2, 4.0  # where the middle of the crown stands
+_SEAM: Final = 1.5  # units over the middle line
 _SMALL: Final = 100.0  # points of height under which the thin lines are left out
 
 Loops = tuple[tuple[Point, ...], ...]
@@ -97,69 +98,58 @@ def body_map(view: View, marks: Mapping[str, Rank], height: float) -> Display:
     # The less told lies under the more: as well, most; and deep ones over what covers them.
     marked.sort(key=lambda pair: (pair[0].deep, pair[1] == "primary"))
     paths = [
-        Path(_whole(figures[view].body), fill="skin"),
-        Path(_filled(s for s in own if s.always and s.name not in marks), fill="muscle"),
+        _path(_half(figures[view].body), fill="skin", stroke="ink", width=_round(pen)),
+        _path(_filled(s for s in own if s.always and s.name not in marks), fill="muscle"),
     ]
     for shape, rank in marked:
         paths += _marked(shape, rank, pen, unit)
-    paths += [
-        Path(_whole(figures[view].hair), fill="hair"),
-        Path(_whole(figures[view].body), stroke="ink", width=_round(pen)),
-    ]
+    paths.append(_path(_half(figures[view].hair), fill="hair"))
     if height >= _SMALL:
         thin = _round(min(0.45 * pen, 0.4 * unit))
-        paths.append(Path(_strokes(figures[view].lines), stroke="line", width=thin))
+        paths.append(_path(_strokes(figures[view].lines), stroke="line", width=thin))
     return Display(WIDE, HIGH, tuple(paths))
 
 
+_path = functools.partial(Path, mirrored=True)
+
+
 def _marked(shape: Shape, rank: Rank, pen: float, unit: float) -> list[Path]:
-    """A muscle on both sides; hatching follows one grid and is mirrored with it."""
+    """A muscle; of those that lie under others only what is worked most covers them."""
     outline = _filled([shape])
-    out = []
-    if rank == "primary":
-        out.append(Path(outline, fill="primary"))
-    elif not shape.deep:
-        out.append(Path(outline, fill="secondary"))
+    fill = "primary" if rank == "primary" else "" if shape.deep else "secondary"
+    dash = (_round(pen * 2.2), _round(pen * 1.8)) if shape.deep else ()
+    width = _round(pen * (0.7 if shape.deep else 0.4))
+    out = [_path(outline, fill, "edge", width, dash)]
     if rank == "secondary":
         gap = min(max(2.1 * unit, 11.0), 16.0)
         lines = tuple(hatched(shape.loops, gap, rising=True))
-        out.append(Path(_strokes(lines), stroke="hatch", width=_round(gap * 0.3)))
-    if shape.deep:
-        dash = (_round(pen * 2.2), _round(pen * 1.8))
-        out.append(Path(outline, stroke="edge", width=_round(pen * 0.7), dash=dash))
-    else:
-        out.append(Path(outline, stroke="edge", width=_round(pen * 0.4)))
+        out.append(_path(_strokes(lines), stroke="hatch", width=_round(gap * 0.3)))
     return out
 
 
 def _filled(found: Iterable[Shape]) -> Commands:
-    """Closed shapes and their mirror images."""
+    """Closed shapes."""
     out: list[tuple[str | float, ...]] = []
     for shape in found:
         for loop in shape.loops:
-            for sign in (1, -1):
-                out += _polyline(loop, sign)
-                out.append(("Z",))
+            out += _polyline(loop)
+            out.append(("Z",))
     return tuple(out)
 
 
-def _whole(half: tuple[Point, ...]) -> Commands:
-    """A symmetrical outline from its right half."""
-    mirrored = tuple((-x, y) for x, y in reversed(half) if x)
-    return (*_polyline((*half, *mirrored), 1), ("Z",))
+def _half(half: tuple[Point, ...]) -> Commands:
+    """Half of an outline, open in the middle and a little over it, so that no seam shows."""
+    (_, first), (_, last) = half[0], half[-1]
+    return tuple(_polyline(((-_SEAM, first), *half, (-_SEAM, last))))
 
 
 def _strokes(lines: Iterable[Iterable[Point]]) -> Commands:
-    """Open lines and their mirror images; one that starts in the middle becomes one."""
-    out: list[tuple[str | float, ...]] = []
-    for line in lines:
-        for sign in (1, -1):
-            out += _polyline(tuple(line), sign)
-    return tuple(out)
+    """Open lines."""
+    return tuple(command for line in lines for command in _polyline(tuple(line)))
 
 
-def _polyline(points: tuple[Point, ...], sign: int) -> list[tuple[str | float, ...]]:
-    placed = [(_round(_LEFT + sign * x), _round(_TOP + y)) for x, y in points]
+def _polyline(points: tuple[Point, ...]) -> list[tuple[str | float, ...]]:
+    placed = [(_round(_LEFT + x), _round(_TOP + y)) for x, y in points]
     return [("L" if n else "M", x, y) for n, (x, y) in enumerate(placed)]
 
 

@@ -67,7 +67,7 @@ def _views(node: BodyMap) -> tuple[View, ...]:
 
 def _shapes(display: Display, colours: dict[str, Colour]) -> tuple[Shape, ...]:
     return tuple(
-        Shape(p.commands, colours.get(p.fill), colours.get(p.stroke), p.width, p.dash)
+        Shape(p.commands, colours.get(p.fill), colours.get(p.stroke), p.width, p.dash, p.mirrored)
         for p in display.paths
     )
 
@@ -102,7 +102,7 @@ def felt_in(
         frame(sheet, x, y, w, h)
         room = h - top - bottom
         body = least if room <= least.height + 0.5 else felt_body(desk, node, inner, room)
-        body.place(sheet, x + left, y + top + max(0.0, room - body.height) / 2)
+        body.place(sheet, x + left, y + top)
 
     return Framed(Space(inner, least.height), pads, draw)
 
@@ -121,11 +121,14 @@ def felt_body(desk: Desk, node: Felt, width: float, height: float = 0.0) -> Box:
         picture = _grown(desk, node.map, picture, min(most, height - head.height - space))
         words = desk.text(node.words.runs, style, width - picture.width - gap)
         body: Box = Spread(width, [(0.0, picture), (picture.width + gap, words)], "middle")
-        return Stack(width, [head, body], space)
+        slack = max(0.0, height - head.height - body.height - space)
+        return Stack(width, [head, Inset(body, top=slack / 2)], space)
     words = desk.text(node.words.runs, structs.replace(style, align="center"), width)
     most = min(width / ratio, height - head.height - words.height - 2 * space)
     picture = _grown(desk, node.map, picture, most)
-    return Stack(width, [head, Inset(picture, left=(width - picture.width) / 2), words], space)
+    slack = max(0.0, height - head.height - picture.height - words.height - 2 * space)
+    middle = Inset(picture, left=(width - picture.width) / 2, top=slack / 2)
+    return Stack(width, [head, middle, words], space)
 
 
 def _grown(desk: Desk, node: BodyMap, picture: Ink, height: float) -> Ink:

@@ -144,7 +144,7 @@ class _Drawer:
         name = self._names.get(key)
         if name is None:
             name = self._names[key] = f"Fm{len(self._names) + 1}"
-            form = _form_object(mark.wide, mark.high, drawing(mark.shapes))
+            form = _form_object(mark.wide, mark.high, drawing(mark.shapes, mark.wide))
             self._canvas._doc.Reference(form, pdfdoc.xObjectName(name))
         self._canvas._formsinuse.append(name)
         scale = mark.width / mark.wide

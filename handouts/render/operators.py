@@ -157,21 +157,24 @@ class Operators:
         self.code.append(drawn)
 
 
-def drawing(shapes: Iterable[Shape]) -> str:
-    """The operators of a drawing, in its own units, from back to front."""
+def drawing(shapes: Iterable[Shape], wide: float) -> str:
+    """The operators of a drawing, in its own units, from back to front.
+
+    A mirrored shape is written twice in the same words, which compress to almost nothing.
+    """
     out = ["1 J 1 j"]
     for shape in shapes:
         if shape.fill is not None:
             out.append(f"{_rgb(shape.fill)} rg")
         if shape.stroke is not None:
-            ends = "0 J" if shape.dash else "1 J"
-            out.append(f"{_rgb(shape.stroke)} RG {_number(shape.line)} w {ends}")
-        lengths = " ".join(map(_number, shape.dash))
-        end = _PAINTS[shape.fill is not None, shape.stroke is not None]
+            lengths = " ".join(map(_number, shape.dash))
+            ends = 0 if shape.dash else 1
+            out.append(f"{_rgb(shape.stroke)} RG {_number(shape.line)} w {ends} J [{lengths}] 0 d")
         path = "\n".join(" ".join([*map(_number, op[1:]), _VERBS[str(op[0])]]) for op in shape.ops)
-        out.append(f"[{lengths}] 0 d\n{path} {end}" if shape.dash else f"{path} {end}")
-        if shape.dash:
-            out.append("[] 0 d")
+        drawn = f"{path} {_PAINTS[shape.fill is not None, shape.stroke is not None]}"
+        out.append(drawn)
+        if shape.mirrored:
+            out.append(f"q -1 0 0 1 {_number(wide)} 0 cm\n{drawn}\nQ")
     return "\n".join(out)
 
 

@@ -77,13 +77,14 @@ class PathMark(Struct, frozen=True, tag=True):
 
 
 class Shape(Struct, frozen=True):
-    """One path of a drawing, in the drawing's own units."""
+    """One path of a drawing, in its units; mirrored, also its image about the middle."""
 
     ops: Ops
     fill: Colour | None = None
     stroke: Colour | None = None
     line: float = 0
     dash: tuple[float, ...] = ()
+    mirrored: bool = False
 
 
 class FormMark(Struct, frozen=True, tag=True):
