@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from handouts.figures.curves import Point, hatched, middle
+from handouts.figures.curves import Point, hatched, inner_points, middle
 from handouts.figures.display import Commands, Display, Path
 
 View = Literal["front", "back"]
@@ -36,6 +36,12 @@ class Shape(Struct, frozen=True):
     always: bool  # also drawn, in a quiet tone, where it is not marked
     loops: Loops
     label: Point  # a point within it, in units of the view's box
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Points within it that a line may lead to, the best first."""
+        more = ((x + _LEFT, y + _TOP) for x, y in inner_points(self.loops))
+        return (self.label, *more)
 
 
 class _Figure(Struct, frozen=True):
@@ -119,7 +125,8 @@ def _marked(shape: Shape, rank: Rank, pen: float, unit: float) -> list[Path]:
     fill = "primary" if rank == "primary" else "" if shape.deep else "secondary"
     dash = (_round(pen * 2.2), _round(pen * 1.8)) if shape.deep else ()
     width = _round(pen * (0.7 if shape.deep else 0.4))
-    out = [_path(outline, fill, "edge", width, dash)]
+    edge = "deep" if shape.deep and rank == "primary" else "edge"
+    out = [_path(outline, fill, edge, width, dash)]
     if rank == "secondary":
         gap = min(max(2.1 * unit, 11.0), 16.0)
         lines = tuple(hatched(shape.loops, gap, rising=True))

@@ -17,6 +17,7 @@ from handouts.looks import (
     covers,
     diary,
     furniture,
+    musclemap,
     numerals,
     opencontents,
     opencovers,
@@ -52,7 +53,7 @@ _FIXED: Final[dict[type, Component]] = {
     nodes.Imprint: furniture.imprint,
     body.BodyMap: bodymap.alone,
     body.Felt: bodymap.felt,
-    body.MuscleMap: bodymap.muscle_map,
+    body.MuscleMap: musclemap.muscle_map,
     **BOOKLET,
 }
 

@@ -69,7 +69,7 @@ def body_map_of(scope: Scope, found: Sequence[Placed]) -> BodyMap | None:
     marks: dict[str, Rank] = {}
     for one in found:
         for place in one.places:
-            if shapes()[place].view in views:
+            if _view(place) in views:
                 marks.setdefault(place, one.rank)
     return BodyMap(
         _alternative(scope, views, [one for one in found if one.places]),
@@ -127,14 +127,14 @@ def muscle_map(scope: Scope, muscles: Muscles) -> MuscleMap | None:
     if len(made.views) == 1:
         sides = [[one for one in found if one.rank == rank] for rank in ("primary", "secondary")]
     else:
-        front = [one for one in found if one.seen_from("front") and _first_view(one) == "front"]
+        front = [one for one in found if one.places and _view(one.places[0]) == "front"]
         sides = [front, [one for one in found if one not in front]]
     columns = tuple(MuscleColumn(_groups(scope, made, side)) for side in sides if side)
     return MuscleMap(made, columns, Paragraph(plain(_key(scope, made)), role="muted"))
 
 
-def _first_view(one: Placed) -> str:
-    return shapes()[one.places[0]].view
+def _view(place: str) -> str:
+    return shapes()[place].view
 
 
 def _groups(scope: Scope, made: BodyMap, found: Sequence[Placed]) -> tuple[MuscleGroup, ...]:
@@ -142,16 +142,21 @@ def _groups(scope: Scope, made: BodyMap, found: Sequence[Placed]) -> tuple[Muscl
     for rank, key in (("primary", "muscles-primary"), ("secondary", "muscles-secondary")):
         lines = [_line(scope, made, one) for one in found if one.rank == rank]
         if lines:
-            lines.sort(key=lambda line: shapes()[line.place].label[1] if line.place else 1e6)
+            lines.sort(key=lambda line: min((_height(place) for place in line.places), default=1e6))
             head = Paragraph(plain(scope.words.say(key), bold=True), role="muted")
             out.append(MuscleGroup(rank, head, tuple(lines)))  # type: ignore[arg-type]
     return tuple(out)
 
 
 def _line(scope: Scope, made: BodyMap, one: Placed) -> MuscleLine:
-    """A muscle in words; its line leads to its first place that is shown."""
-    shown = [place for place in one.places if shapes()[place].view in made.views]
-    return MuscleLine(Paragraph(muscle_words(scope, one.muscle)), shown[0] if shown else "")
+    """A muscle in words, with those of its places that are shown on the first view it is on."""
+    shown = [place for place in one.places if _view(place) in made.views]
+    shown = [place for place in shown if _view(place) == _view(shown[0])]
+    return MuscleLine(Paragraph(muscle_words(scope, one.muscle)), tuple(shown))
+
+
+def _height(place: str) -> float:
+    return shapes()[place].label[1]
 
 
 def _key(scope: Scope, made: BodyMap) -> str:
