@@ -8,7 +8,8 @@ from PIL import Image
 
 from handouts.build import Press, find_target, open_press
 from handouts.context import make_context
-from handouts.jobs import Choices
+from handouts.jobs import Choices, Job
+from handouts.typeset.pages import FormMark, RectMark
 
 HERE = Path(__file__).parent
 SUNNY = 'name: Sunny Side\ntagline: Move a little every day\ncolours: {primary: "#ffd400"}\n'
@@ -18,10 +19,12 @@ PICTURES = {
     "card-a6": ("knee-to-chest", Choices(layout="card", brand="example-andover", paper="a6"), 150),
     "card-yellow-brand": ("knee-to-chest", Choices(layout="card", brand="sunny"), 90),
     "sheet": ("knee-to-chest", Choices(layout="sheet", brand="example-andover"), 90),
+    "muscles": ("knee-to-chest", Choices(layout="sheet", brand="example-andover"), 110),
     "programme": ("programme:example", Choices(brand="example-andover"), 90),
     "booklet": ("lower-back", Choices(brand="example-andover"), 90),
     "booklet-calm": ("lower-back", Choices(brand="example-andover", theme="calm"), 90),
 }
+BOX = "muscles"  # of the sheet's pages only the box with the body map
 SPREAD = (6, 7)  # of a booklet: a stretch on the left, its methods on the right
 
 
@@ -30,13 +33,37 @@ def picture(press: Press, name: str) -> None:
     target, choices, dpi = PICTURES[name]
     made = press.make(press.job(find_target(press, target), choices))
     document = pypdfium2.PdfDocument(made.pdf)
+    if name == BOX:
+        _save(
+            _around_map(press, press.job(find_target(press, target), choices), document, dpi), name
+        )
+        return
     numbers = SPREAD if name.startswith("booklet") else (1,)
     pages = [document[n - 1].render(scale=dpi / 72).to_pil().convert("RGB") for n in numbers]
     image = Image.new("RGB", (sum(p.width for p in pages), pages[0].height))
     for number, page in enumerate(pages):
         image.paste(page, (number * pages[0].width, 0))
-    image = image.quantize(128)
-    image.save(HERE / "pictures" / f"{name}.png", optimize=True)
+    _save(image, name)
+
+
+def _save(image: Image.Image, name: str) -> None:
+    image.quantize(128).save(HERE / "pictures" / f"{name}.png", optimize=True)
+
+
+def _around_map(press: Press, job: Job, document: pypdfium2.PdfDocument, dpi: int) -> Image.Image:
+    """The page's frame round the body map, with a little of the page."""
+    pages = press.pages(job)[0].pages
+    number = next(n for n, p in enumerate(pages) if any(isinstance(m, FormMark) for m in p.marks))
+    marks = pages[number].marks
+    drawn = next(m for m in marks if isinstance(m, FormMark))
+    frame = next(
+        m for m in marks
+        if isinstance(m, RectMark) and m.stroke and m.y < drawn.y < m.y + m.height
+        and m.x < drawn.x
+    )  # fmt: skip
+    image = document[number].render(scale=dpi / 72).to_pil().convert("RGB")
+    edges = frame.x - 8, frame.y - 8, frame.x + frame.width + 8, frame.y + frame.height + 8
+    return image.crop(tuple(round(edge * dpi / 72) for edge in edges))
 
 
 def main() -> None:

@@ -90,6 +90,14 @@ def shown_views(names: Iterable[str]) -> tuple[View, ...]:
     return tuple(view for view in VIEWS if view in found)
 
 
+def where(names: Iterable[str]) -> str:
+    """`front`, `back` or both, and whether what stands there lies under other muscles."""
+    found = [shapes()[name] for name in names]
+    views = " and ".join(shown_views(shape.name for shape in found))
+    deep = sum(shape.deep for shape in found)
+    return views + (", deep" if deep == len(found) > 0 else ", partly deep" if deep else "")
+
+
 def body_map(view: View, marks: Mapping[str, Rank], height: float) -> Display:
     """The map seen from `view`; `marks` ranks shapes, and those of the other view are left out.
 
