@@ -1,5 +1,6 @@
 """Make the pictures of README anew: `python -m docs.pictures`, after any change to the pages."""
 
+import datetime
 import tempfile
 from pathlib import Path
 
@@ -7,9 +8,16 @@ import pypdfium2
 from PIL import Image
 
 from handouts.build import Press, find_target, open_press
+from handouts.colour.drawn import body_colours
+from handouts.colour.roles import warm_palette
+from handouts.colour.space import parse_hex
 from handouts.context import make_context
+from handouts.figures.bodymap import HIGH, WIDE, Rank, View, body_map
 from handouts.jobs import Choices, Job
-from handouts.typeset.pages import FormMark, RectMark
+from handouts.looks.bodymap import tinted
+from handouts.render.draw import draw_pdf
+from handouts.render.fonts import Faces
+from handouts.typeset.pages import FormMark, Page, Pages, RectMark
 
 HERE = Path(__file__).parent
 SUNNY = 'name: Sunny Side\ntagline: Move a little every day\ncolours: {primary: "#ffd400"}\n'
@@ -66,6 +74,32 @@ def _around_map(press: Press, job: Job, document: pypdfium2.PdfDocument, dpi: in
     return image.crop(tuple(round(edge * dpi / 72) for edge in edges))
 
 
+def whole_map() -> None:
+    """The body map from both sides, with something of each kind marked."""
+    marks: dict[View, dict[str, Rank]] = {
+        "front": {
+            "rectus-femoris": "primary", "vastus-lateralis": "primary",
+            "vastus-medialis": "primary", "iliopsoas": "secondary", "pectoralis": "secondary",
+        },
+        "back": {
+            "gluteus-maximus": "primary", "piriformis": "primary", "biceps-femoris": "secondary",
+            "semitendinosus": "secondary", "rhomboids": "secondary",
+        },
+    }  # fmt: skip
+    colours = body_colours(warm_palette(parse_hex("#1f6f78")))
+    high = 340.0
+    wide = high * WIDE / HIGH
+    forms = []
+    for number, (view, found) in enumerate(marks.items()):
+        parts = tinted(body_map(view, found, high), colours)
+        forms.append(FormMark(8 + number * (wide + 30), 8, wide, WIDE, HIGH, view, parts))
+    page = Page(2 * wide + 46, high + 16, tuple(forms))
+    pages = Pages("Body map", "en-GB", "", "", (page,))
+    face = Faces("Poppins", "Source Sans 3", "en-GB").first
+    document = pypdfium2.PdfDocument(draw_pdf(pages, face, {}, datetime.date(2026, 11, 22)))
+    _save(document[0].render(scale=1.6).to_pil().convert("RGB"), "body-map")
+
+
 def main() -> None:
     """All pictures, from the built-in library and a workspace with a yellow brand."""
     with tempfile.TemporaryDirectory() as folder:
@@ -80,6 +114,7 @@ def main() -> None:
         press = open_press(context)
         for name in PICTURES:
             picture(press, name)
+    whole_map()
 
 
 def _example() -> str:

@@ -6,7 +6,7 @@ outline. So rank and depth survive a grey printer, and no colour is needed to re
 
 import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Final, Literal
 
@@ -35,6 +35,7 @@ class Shape(Struct, frozen=True):
     deep: bool
     always: bool  # also drawn, in a quiet tone, where it is not marked
     loops: Loops
+    outline: Commands
     label: Point  # a point within it, in units of the view's box
 
     @property
@@ -47,9 +48,9 @@ class Shape(Struct, frozen=True):
 class _Figure(Struct, frozen=True):
     """What both halves of a view share: the right half of its outline, hair and lines."""
 
-    body: tuple[Point, ...]
-    hair: tuple[Point, ...]
-    lines: Loops
+    body: Commands
+    hair: Commands
+    lines: Commands
 
 
 @functools.cache
@@ -60,14 +61,17 @@ def _atlas() -> tuple[dict[View, _Figure], dict[str, Shape]]:
     figures, shapes = {}, {}
     for view in VIEWS:
         half = found[view]
-        figures[view] = _Figure(_points(half["body"]), _points(half["hair"]), _loops(half["lines"]))
+        figures[view] = _Figure(
+            _half(half["body"]), _half(half["hair"]), _strokes(map(_points, half["lines"]))
+        )
         for kind in ("muscles", "extra", "deep"):
             for name, found_loops in half[kind].items():
                 loops = _loops(found_loops)
                 x, y = half["labels"].get(name) or middle(loops)
                 shapes[name] = Shape(
-                    name, view, kind == "deep", kind == "muscles", loops, (x + _LEFT, y + _TOP)
-                )
+                    name, view, kind == "deep", kind == "muscles", loops, _filled(loops),
+                    (x + _LEFT, y + _TOP),
+                )  # fmt: skip
     return figures, shapes
 
 
@@ -112,15 +116,15 @@ def body_map(view: View, marks: Mapping[str, Rank], height: float) -> Display:
     # The less told lies under the more: as well, most; and deep ones over what covers them.
     marked.sort(key=lambda pair: (pair[0].deep, pair[1] == "primary"))
     paths = [
-        _path(_half(figures[view].body), fill="skin", stroke="ink", width=_round(pen)),
-        _path(_filled(s for s in own if s.always and s.name not in marks), fill="muscle"),
+        _path(figures[view].body, fill="skin", stroke="ink", width=_round(pen)),
+        *(_path(s.outline, fill="muscle") for s in own if s.always and s.name not in marks),
     ]
     for shape, rank in marked:
         paths += _marked(shape, rank, pen, unit)
-    paths.append(_path(_half(figures[view].hair), fill="hair"))
+    paths.append(_path(figures[view].hair, fill="hair"))
     if height >= _SMALL:
         thin = _round(min(0.45 * pen, 0.4 * unit))
-        paths.append(_path(_strokes(figures[view].lines), stroke="line", width=thin))
+        paths.append(_path(figures[view].lines, stroke="line", width=thin))
     return Display(WIDE, HIGH, tuple(paths))
 
 
@@ -129,12 +133,11 @@ _path = functools.partial(Path, mirrored=True)
 
 def _marked(shape: Shape, rank: Rank, pen: float, unit: float) -> list[Path]:
     """A muscle; of those that lie under others only what is worked most covers them."""
-    outline = _filled([shape])
     fill = "primary" if rank == "primary" else "" if shape.deep else "secondary"
     dash = (_round(pen * 2.2), _round(pen * 1.8)) if shape.deep else ()
     width = _round(pen * (0.7 if shape.deep else 0.4))
     edge = "deep" if shape.deep and rank == "primary" else "edge"
-    out = [_path(outline, fill, edge, width, dash)]
+    out = [_path(shape.outline, fill, edge, width, dash)]
     if rank == "secondary":
         gap = min(max(2.1 * unit, 11.0), 16.0)
         lines = tuple(hatched(shape.loops, gap, rising=True))
@@ -142,17 +145,12 @@ def _marked(shape: Shape, rank: Rank, pen: float, unit: float) -> list[Path]:
     return out
 
 
-def _filled(found: Iterable[Shape]) -> Commands:
-    """Closed shapes."""
-    out: list[tuple[str | float, ...]] = []
-    for shape in found:
-        for loop in shape.loops:
-            out += _polyline(loop)
-            out.append(("Z",))
-    return tuple(out)
+def _filled(loops: Loops) -> Commands:
+    """Closed polygons."""
+    return tuple(command for loop in loops for command in (*_polyline(loop), ("Z",)))
 
 
-def _half(half: tuple[Point, ...]) -> Commands:
+def _half(half: Sequence[Point]) -> Commands:
     """Half of an outline, open in the middle and a little over it, so that no seam shows."""
     (_, first), (_, last) = half[0], half[-1]
     return tuple(_polyline(((-_SEAM, first), *half, (-_SEAM, last))))

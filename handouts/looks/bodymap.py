@@ -1,5 +1,6 @@
 """The body map on the page: the drawing itself, and the panel of where a stretch is felt."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import structs
@@ -45,10 +46,10 @@ def drawing(desk: Desk, node: BodyMap, height: float, low: float = HIGH) -> Ink:
         marks = {mark.place: mark.rank for mark in node.marks}
         tint = "".join(map(to_hex, colours.values()))
         for n, view in enumerate(views):
-            shapes_ = _shapes(body_map(view, marks, height * HIGH / low), colours)
+            parts = tinted(body_map(view, marks, height * HIGH / low), colours)
             key = f"{view} {height:.2f} {low:.0f} {sorted(marks.items())} {tint}"
             left, alt = x + n * (each + between), node.alt if n == 0 else ""
-            sheet.add(FormMark(left, y, each, WIDE, low, key, shapes_, alt))
+            sheet.add(FormMark(left, y, each, WIDE, low, key, parts, alt))
 
     return Ink(len(views) * (each + between) - between, height, draw)
 
@@ -57,7 +58,8 @@ def views_of(node: BodyMap) -> tuple[View, ...]:
     return tuple(view for view in VIEWS if view in node.views)
 
 
-def _shapes(display: Display, colours: dict[str, Colour]) -> tuple[Shape, ...]:
+def tinted(display: Display, colours: Mapping[str, Colour]) -> tuple[Shape, ...]:
+    """A display list in the page's colours."""
     return tuple(
         Shape(p.commands, colours.get(p.fill), colours.get(p.stroke), p.width, p.dash, p.mirrored)
         for p in display.paths
