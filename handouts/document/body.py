@@ -29,21 +29,15 @@ class MuscleLine(Struct, frozen=True, tag=True):
     """A muscle in words, and the places its line may lead to; an unknown one has none."""
 
     words: Paragraph
+    rank: Rank
     places: tuple[str, ...] = ()
 
 
-class MuscleGroup(Struct, frozen=True, tag=True):
-    """Muscles of one rank under their head."""
-
-    rank: Rank
-    head: Paragraph
-    lines: tuple[MuscleLine, ...]
-
-
 class MuscleColumn(Struct, frozen=True, tag=True):
-    """What stands on one side of the map."""
+    """Muscles from head to foot on one side of the map; one with a head holds one rank."""
 
-    groups: tuple[MuscleGroup, ...]
+    lines: tuple[MuscleLine, ...]
+    head: Paragraph | None = None
 
 
 class MuscleMap(Special, frozen=True, tag=True):

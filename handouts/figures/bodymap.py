@@ -6,8 +6,8 @@ outline. So rank and depth survive a grey printer, and no colour is needed to re
 
 import functools
 import json
+import pathlib
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import resources
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -56,8 +56,7 @@ class _Figure(Struct, frozen=True):
 @functools.cache
 def _atlas() -> tuple[dict[View, _Figure], dict[str, Shape]]:
     """The figures and shapes of bodymap.json; they are the same for every document."""
-    text = resources.files("handouts.figures").joinpath("bodymap.json").read_text("utf-8")
-    found = json.loads(text)
+    found = json.loads(pathlib.Path(__file__).with_name("bodymap.json").read_bytes())
     figures, shapes = {}, {}
     for view in VIEWS:
         half = found[view]

@@ -4,16 +4,15 @@ import itertools
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from handouts.colour.drawn import body_colours
-from handouts.document.body import RANKS, BodyMap, MuscleColumn, MuscleGroup, MuscleMap, Rank
-from handouts.document.nodes import Paragraph
+from handouts.document.body import BodyMap, MuscleColumn, MuscleMap, Rank
 from handouts.figures.bodymap import HIGH, WIDE, shapes
 from handouts.looks.bodymap import BETWEEN, drawing, views_of
 from handouts.looks.desk import Desk
 from handouts.looks.leaders import Line, Point, led
-from handouts.typeset.boxes import Box, Ink, Inset, Layered, Sheet, Spread, Stack
+from handouts.typeset.boxes import Box, Ink, Inset, Layered, Sheet, Spread, Stack, TextBox
 from handouts.typeset.pages import CircleMark, LineMark, RectMark
 
 _LEAST_LIST: Final = 10.5  # of the body size: a list beside the map
@@ -58,25 +57,42 @@ def _low(node: BodyMap) -> float:
 
 
 def _plain(desk: Desk, node: MuscleMap, width: float) -> Stack:
-    """The muscles without lines, in one column by rank; the last keeps the map's key with it."""
-    groups = [group for column in node.columns for group in column.groups]
-    boxes: list[Box] = []
-    for rank in RANKS:
-        own = [group for group in groups if group.rank == rank]
-        if own:
-            boxes.append(_sampled(desk, rank, own[0].head, width))
-            boxes[-1].keep_next = True
-            boxes += [desk.build(line.words, width) for group in own for line in group.lines]
+    """The muscles without lines, in one column; the last keeps the map's key with it."""
+    gap = desk.look.body.leading * 0.12
+    boxes: list[Box] = [box for column in node.columns for box, _ in _entries(desk, column, width)]
     boxes[-1].keep_next = True
     boxes.append(desk.build(node.key, width))
-    return Stack(width, boxes, desk.look.body.leading * 0.12)
+    return Stack(width, boxes, gap)
 
 
-def _sampled(desk: Desk, rank: Rank, words: Paragraph, width: float) -> Spread:
+def _entries(desk: Desk, column: MuscleColumn, width: float) -> list[tuple[Box, float]]:
+    """The boxes of a column, each with where its first line ends.
+
+    The head carries the sample of its rank; without a head each muscle has its own.
+    """
+    style = desk.look.style("body")
+    if column.head is None:
+        indent = desk.look.body.size * _INDENT
+        texts = [desk.text(line.words.runs, style, width - indent) for line in column.lines]
+        return [
+            (_sampled(desk, line.rank, text), indent + _first(text))
+            for line, text in zip(column.lines, texts, strict=True)
+        ]
+    muted = desk.look.style("body", desk.look.palette.muted)
+    head = _sampled(desk, column.lines[0].rank, desk.text(column.head.runs, muted, width))
+    head.keep_next = True
+    texts = [desk.text(line.words.runs, style, width) for line in column.lines]
+    return [(head, 0.0), *((text, _first(text)) for text in texts)]
+
+
+def _first(text: TextBox) -> float:
+    return text.lines[0].width if text.lines else 0.0
+
+
+def _sampled(desk: Desk, rank: Rank, text: TextBox) -> Spread:
     """Words after a sample of how the map shows their rank."""
     look, indent = desk.look, desk.look.body.size * _INDENT
     side, colours = look.body.size * 0.78, body_colours(look.palette)
-    text = desk.build(words, width - indent)
 
     def sample(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
         top = y + (look.body.leading - side) / 2
@@ -88,7 +104,8 @@ def _sampled(desk: Desk, rank: Rank, words: Paragraph, width: float) -> Spread:
             ends = x + low, top + at - low, x + high, top + at - high
             sheet.add(LineMark(*ends, colours["hatch"], 0.8))
 
-    return Spread(width, [(0.0, Ink(side, text.height, sample)), (indent, text)])
+    sampled = Ink(side, text.height, sample)
+    return Spread(indent + text.width, [(0.0, sampled), (indent, text)])
 
 
 class _Room(Struct, frozen=True):
@@ -111,8 +128,7 @@ class _Listed(Struct, frozen=True):
 def _lined(desk: Desk, node: MuscleMap, room: _Room) -> Box:
     """The lists with the map between them, or after a single list."""
     size = desk.look.body.size
-    apart = len(node.map.views) == 1
-    lists = [_listed(desk, column, room.each, apart) for column in node.columns]
+    lists = [_listed(desk, column, room.each) for column in node.columns]
     tallest = max(found.box.height for found in lists)
     height = min(max(tallest, _LOWEST * size), room.most)
     picture = drawing(desk, node.map, height, room.low)
@@ -136,39 +152,18 @@ def _lined(desk: Desk, node: MuscleMap, room: _Room) -> Box:
     return Layered(room.width, total, layers)
 
 
-def _listed(desk: Desk, column: MuscleColumn, width: float, apart: bool) -> _Listed:
-    """The muscles of a column: `apart` under the heads of their ranks, or from head to foot.
-
-    In the latter each has its own sample, for lines from ranks kept apart would cross.
-    """
-    look = desk.look
-    gap = look.body.leading * (0.25 if apart else 0.4)
-    indent = 0.0 if apart else look.body.size * _INDENT
-    boxes: list[Box] = []
+def _listed(desk: Desk, column: MuscleColumn, width: float) -> _Listed:
+    leading = desk.look.body.leading
+    gap = leading * (0.25 if column.head else 0.4)
+    entries = _entries(desk, column, width)
     places, starts, y = [], [], 0.0
-    for group in column.groups if apart else _by_height(column.groups):
-        if apart:
-            boxes.append(_sampled(desk, group.rank, group.head, width))
-            y += boxes[-1].height + gap
-        for line in group.lines:
-            text = desk.text(line.words.runs, look.style("body"), width - indent)
-            if line.places:
-                first = text.lines[0].width if text.lines else 0.0
-                places.append(line.places)
-                starts.append((indent + first + _BEFORE, y + look.body.leading * 0.52))
-            boxes.append(text if apart else _sampled(desk, group.rank, line.words, width))
-            y += boxes[-1].height + gap
-    return _Listed(Stack(width, boxes, gap), tuple(places), tuple(starts))
-
-
-def _by_height(groups: Sequence[MuscleGroup]) -> list[MuscleGroup]:
-    """Each muscle in a group of its own, from head to foot."""
-    every = [structs.replace(group, lines=(line,)) for group in groups for line in group.lines]
-
-    def height(group: MuscleGroup) -> float:
-        return min((shapes()[p].label[1] for p in group.lines[0].places), default=1e6)
-
-    return sorted(every, key=height)
+    lines = [None, *column.lines] if column.head else column.lines
+    for (box, end), line in zip(entries, lines, strict=True):
+        if line is not None and line.places:
+            places.append(line.places)
+            starts.append((end + _BEFORE, y + leading * 0.52))
+        y += box.height + gap
+    return _Listed(Stack(width, [box for box, _ in entries], gap), tuple(places), tuple(starts))
 
 
 def _ends(

@@ -53,7 +53,7 @@ def form_objects(reader):
 @pytest.mark.parametrize("stretch", STRETCHES)
 def test_every_muscle_of_the_built_in_stretches_has_its_place(built_in, stretch):
     [made] = nodes(built_in.make(stretch, "sheet").document, MuscleMap)
-    lines = [line for c in made.columns for g in c.groups for line in g.lines]
+    lines = [line for c in made.columns for line in c.lines]
     found = built_in.press.library.stretch(stretch).muscles
     assert len(lines) == len(found.primary) + len(found.secondary)
     assert all(set(line.places) <= set(shapes()) and line.places for line in lines)
@@ -158,9 +158,8 @@ def test_each_line_ends_in_its_muscle(built_in, stretch):
     found, dots, lines = dots_and_lines(made)
     hit_by = []
     [node] = nodes(made.document, MuscleMap)
-    groups = [g for c in node.columns for g in c.groups]
-    muscles = {line.places for g in groups for line in g.lines}
-    assert len(dots) == len(lines) == sum(len(g.lines) for g in groups)
+    muscles = {line.places for c in node.columns for line in c.lines}
+    assert len(dots) == len(lines) == sum(len(c.lines) for c in node.columns)
     for dot in dots:
         hits = set()
         for form in found:
