@@ -20,8 +20,8 @@ def band(desk: Desk, node: Band, width: float) -> Box:
     aside = tuple(structs.replace(run, bold=False) for run in node.aside)
     mark = None if node.small else _mark(desk, node, size)
     indent = mark.width + one * 1.3 if mark else 0.0
-    natural = sum(line.width for line in desk.setter.lines(aside, soft, 1e6))
-    name_wide = sum(line.width for line in desk.setter.lines(node.name, name, 1e6))
+    natural = desk.setter.natural(aside, soft)
+    name_wide = desk.setter.natural(node.name, name)
     spare = width - indent - look.pad - 1
     # A long title takes more lines; it never runs into the practice's name.
     aside_wide = min(natural, max(spare * 0.6, spare - name_wide - 1))

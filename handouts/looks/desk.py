@@ -39,9 +39,20 @@ class Desk:
         self.images = images
         self.problems: list[Diagnostic] = []
         self.bullet = look.palette.text
-        self.digits = 2  # of the widest page number that is yet to be known
+        self.numbered = False  # whether anything built since this was cleared holds such a number
+        self._digits = 2
         self._components = components
         self._nodes = 0
+
+    @property
+    def digits(self) -> int:
+        """Of the widest page number that is yet to be known."""
+        self.numbered = True
+        return self._digits
+
+    @digits.setter
+    def digits(self, digits: int) -> None:
+        self._digits = digits
 
     def build(self, node: Any, width: float) -> Box:
         """The measured box of a node at a width, by its type's component."""

@@ -134,10 +134,11 @@ def _bar(desk: Desk, node: BoxNode, width: float) -> tuple[Box, Box | None]:
 
 def _natural(desk: Desk, heading: Heading) -> float:
     look = desk.look
-    name = desk.setter.lines(heading.runs, look.style("heading"), 1e6)
-    aside = desk.setter.lines(heading.aside, look.style("body", italic=True), 1e6)
-    gap = look.heading.size * 0.6 if heading.aside else 0
-    return sum(line.width for line in (*name, *aside)) + gap
+    name = desk.setter.natural(heading.runs, look.style("heading"))
+    if not heading.aside:
+        return name
+    aside = desk.setter.natural(heading.aside, look.style("body", italic=True))
+    return name + aside + look.heading.size * 0.6
 
 
 def as_ink(made: Box) -> Ink:

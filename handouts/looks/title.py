@@ -198,7 +198,7 @@ def _chip(desk: Desk, item: Badge, width: float) -> Ink:
     look, palette = desk.look, desk.look.palette
     style = look.style("body", palette.text, bold=True)
     runs = (Run(f"{item.value} {item.unit}".strip(), span=item.span),)
-    natural = sum(line.width for line in desk.setter.lines(runs, style, 1e6))
+    natural = desk.setter.natural(runs, style)
     words = desk.text(runs, style, min(natural + 0.5, width - style.size - 20))
     icon = desk.icon(item.icon, style.size, palette.text, palette.paper, 2.4)
     height = words.height + 2.5
@@ -247,8 +247,8 @@ def strip(desk: Desk, node: Strip, width: float) -> Box:
 def _share(setter: Setter, cell: Cell, style: TextStyle) -> float:
     bold = structs.replace(style, bold=True)
     widest = max(
-        sum(line.width for line in setter.lines(cell.value, bold, 1e6)),
-        sum(line.width for line in setter.lines(cell.label, style, 1e6)),
+        setter.natural(cell.value, bold),
+        setter.natural(cell.label, style),
     )
     return widest + style.size * 3.4
 
