@@ -4,7 +4,7 @@ from msgspec import structs
 
 from handouts.document.nodes import Band, Contact, Run
 from handouts.looks.desk import Desk
-from handouts.looks.furniture import in_a_row, qr_block
+from handouts.looks.furniture import in_a_row, natural_width, qr_block
 from handouts.looks.rules import capped, column, hairline, opened, over_caps, unit
 from handouts.typeset.boxes import Box, Draw, Framed, Ink, Inset, Sheet, Spread, Stack
 from handouts.typeset.pages import ImageMark, RectMark
@@ -74,9 +74,10 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
         line = capped(in_a_row(rows, width, look.pad), style)
         return Framed(line, (0, unit(look) * 2.4, 0, 0), _ruled(desk))
     body: Box
-    if qr is None:
-        half = -(-len(rows) // 2)
-        at = column(look, width, 6)
+    half, at = -(-len(rows) // 2), column(look, width, 6)
+    if qr is None and max(map(natural_width, rows)) + look.pad > at:
+        body = Stack(width, rows)
+    elif qr is None:
         body = Spread(width, [(0.0, Stack(at, rows[:half])), (at, Stack(at, rows[half:]))])
     else:
         body = Spread(width, [(0.0, Stack(left, rows)), (width - qr.width, qr)], "middle")

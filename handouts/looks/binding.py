@@ -226,8 +226,8 @@ class _Binder:
         """Lines on what is left of a page, if that is worth it."""
         used = max((p.y + p.box.height for p in leaf.placed), default=-self.look.gap)
         left = self.room - used - self.look.gap
-        if left >= self.look.height * _NOTES_LEAST:
-            box = notes_of(self.desk, node, self.look.text_width, left)
+        box = notes_of(self.desk, node, self.look.text_width, left)
+        if left >= max(box.height - 0.01, self.look.height * _NOTES_LEAST):
             leaf.placed.append(Placement(0, 0.0, used + self.look.gap, box))
 
     def _filler(self) -> None:

@@ -7,8 +7,9 @@ from handouts.document.nodes import Band, Contact, Imprint, Qr
 from handouts.looks.desk import Desk
 from handouts.looks.panels import as_ink
 from handouts.qr import modules, printed_side
-from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack, TextBox
+from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
 from handouts.typeset.pages import CircleMark, ImageMark, LineMark, PathMark
+from handouts.typeset.textbox import TextBox
 from handouts.units import POINTS_PER_MM
 
 # The built-in mark, in a 24-unit box: a figure at rest over two waves.
@@ -143,7 +144,7 @@ def in_a_row(rows: list[Box], width: float, gap: float) -> Box:
     lines: list[list[tuple[float, Box]]] = [[]]
     x = 0.0
     for row in rows:
-        natural = _natural(row)
+        natural = natural_width(row)
         if lines[-1] and x + natural > width:
             lines.append([])
             x = 0.0
@@ -152,10 +153,10 @@ def in_a_row(rows: list[Box], width: float, gap: float) -> Box:
     return Stack(width, [Spread(width, line) for line in lines if line], 1.0)
 
 
-def _natural(row: Box) -> float:
+def natural_width(row: Box) -> float:
     """The width of a contact line's words, with its icon if it has one."""
     if isinstance(row, Marked) and isinstance(row.child, TextBox):
-        return row.indent + _natural(row.child)
+        return row.indent + natural_width(row.child)
     if isinstance(row, TextBox):
         return max((line.width for line in row.lines), default=0.0)
     return row.width

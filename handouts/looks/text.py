@@ -7,9 +7,10 @@ from msgspec import structs
 from handouts.colour.space import Colour
 from handouts.document.nodes import Heading, Item, List, Paragraph, Picture, Run, Runs
 from handouts.looks.desk import Desk, number_badge
-from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack, TextBox
+from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import BookmarkMark, CircleMark
+from handouts.typeset.textbox import TextBox
 
 _SOLID = frozenset({"stop", "do", "avoid", "ask"})  # filled, or standing beside filled ones
 _SHORT_LIST = 4  # entries that stay on one page

@@ -33,7 +33,9 @@ def title(desk: Desk, node: Title, width: float) -> Box:
         boxes += [Space(inner, 3), desk.text(node.lead, lead, inner)]
     head = Stack(inner, boxes)
     tail = desk.build(node.tail, width - 2 * look.pad) if node.tail else None
-    over = tail.height * TUCK if tail else 0.0
+    # Badges lie half on the panel's edge; chips in several rows would be cut in two by it.
+    tucked = tail is not None and tail.height < 2.6 * look.value.leading
+    over = tail.height * TUCK if tail and tucked else -look.pad * 0.5
     foot = pad * (0.6 if node.below else 0.85)
     solid = pad * 0.75 + head.height + foot + over
     layers: list[tuple[float, float, Box]] = [(pad, pad * 0.75, head)]
