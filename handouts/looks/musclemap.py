@@ -12,8 +12,9 @@ from handouts.figures.bodymap import HIGH, WIDE, shapes
 from handouts.looks.bodymap import BETWEEN, drawing, views_of
 from handouts.looks.desk import Desk
 from handouts.looks.leaders import Line, Point, led
-from handouts.typeset.boxes import Box, Ink, Inset, Layered, Sheet, Spread, Stack, TextBox
+from handouts.typeset.boxes import Box, Ink, Inset, Layered, Sheet, Spread, Stack
 from handouts.typeset.pages import CircleMark, LineMark, RectMark
+from handouts.typeset.textbox import TextBox
 
 _LEAST_LIST: Final = 10.5  # of the body size: a list beside the map
 _INDENT: Final = 1.2  # of the body size, after a sample
