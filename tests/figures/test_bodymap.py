@@ -49,7 +49,8 @@ DOWNWARDS = (
 
 
 def outline(view):
-    half = _atlas()[0][view].body
+    # Its first and last points reach over the middle, so that no seam shows.
+    half = [(x - MIDDLE, y - 4) for _, x, y in _atlas()[0][view].body[1:-1]]
     return [*half, *((-x, y) for x, y in reversed(half))]
 
 
