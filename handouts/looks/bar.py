@@ -85,7 +85,7 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
         body = capped(body, style)
     elif qr.height <= len(rows) * style.leading:
         body = Inset(body, top=-over_caps(style))
-    return Framed(body, (0, unit(look) * 2.6, 0, 0), opened(desk))
+    return Framed(body, (0, unit(look) * 2.6, 0, 0), opened(desk), look.height)
 
 
 def _ruled(desk: Desk) -> Draw:
