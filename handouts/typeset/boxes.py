@@ -79,10 +79,11 @@ class TextBox(Box):
                         piece.colour,
                         self.node,
                         tail,
+                        piece.href,
                     )
                 )
                 if piece.href:
-                    _link(sheet, at, y, baseline, piece, style)
+                    _link(sheet, at, y, baseline, piece, self)
                 at += piece.width
             y += style.leading
 
@@ -100,14 +101,13 @@ class TextBox(Box):
         return head, tail
 
 
-def _link(
-    sheet: Sheet, x: float, top: float, baseline: float, piece: Piece, style: TextStyle
-) -> None:
+def _link(sheet: Sheet, x: float, top: float, baseline: float, piece: Piece, box: TextBox) -> None:
     """A link is underlined, not only coloured, and can be clicked; one within the file is plain."""
+    style = box.style
     under = baseline + style.size * 0.13
     if not piece.href.startswith("#"):
         sheet.add(LineMark(x, under, x + piece.width, under, piece.colour, style.size * 0.05))
-    sheet.add(LinkMark(x, top, piece.width, style.leading, piece.href))
+    sheet.add(LinkMark(x, top, piece.width, style.leading, piece.href, box.node))
 
 
 def _shift(align: str, width: float, line: float) -> float:
@@ -353,16 +353,19 @@ class Layered(Box):
 
 
 class Repeated(Box):
-    """A table: rows under a head that is drawn again on every page."""
+    """A table: rows under a head that is drawn again on every page, but read out once."""
 
-    __slots__ = ("head", "rows")
+    __slots__ = ("again", "head", "rows")
 
-    def __init__(self, head: Box, rows: Stack) -> None:
+    def __init__(self, head: Box, rows: Stack, again: bool = False) -> None:
         super().__init__(rows.width, head.height + rows.height)
-        self.head, self.rows = head, rows
+        self.head, self.rows, self.again = head, rows, again
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
+        start = len(sheet.marks)
         self.head.place(sheet, x, y)
+        if self.again:
+            sheet.decorate(start)
         self.rows.place(sheet, x, y + self.head.height)
 
     def split(self, room: float) -> Split:
@@ -371,4 +374,4 @@ class Repeated(Box):
         head, tail = self.rows.split(room - self.head.height)
         if not isinstance(head, Stack) or not isinstance(tail, Stack):
             return None, self
-        return Repeated(self.head, head), Repeated(self.head, tail)
+        return Repeated(self.head, head, self.again), Repeated(self.head, tail, again=True)

@@ -1,8 +1,8 @@
 """The Pages: every line, box and picture with its place, before anything is drawn.
 
 All lengths are points; x runs right and y runs down from the page's top left corner.
-Text marks name the node they belong to, so that tags and bookmarks follow the tree;
-marks without one are decoration.
+Marks bear the number of what they belong to in the Document, so that tags follow the tree;
+what is not text, and has no number, is decoration.
 """
 
 from msgspec import Struct
@@ -14,7 +14,10 @@ Ops = tuple[tuple[str | float, ...], ...]
 
 
 class TextMark(Struct, frozen=True, tag=True):
-    """Text in one face on one baseline. `tail` is the space or soft hyphen of a line's end."""
+    """Text in one face on one baseline. `tail` is the space or soft hyphen of a line's end.
+
+    With `href` it is part of a link, whose area is a mark of its own.
+    """
 
     x: float
     y: float
@@ -24,6 +27,7 @@ class TextMark(Struct, frozen=True, tag=True):
     colour: Colour
     node: int = 0
     tail: str = ""
+    href: str = ""
 
 
 class RectMark(Struct, frozen=True, tag=True):
@@ -84,8 +88,8 @@ class ImageMark(Struct, frozen=True, tag=True):
     width: float
     height: float
     key: str
-    alt: str = ""
     radius: float = 0
+    node: int = 0
 
 
 class LinkMark(Struct, frozen=True, tag=True):
@@ -96,6 +100,7 @@ class LinkMark(Struct, frozen=True, tag=True):
     width: float
     height: float
     href: str
+    node: int = 0
 
 
 class BookmarkMark(Struct, frozen=True, tag=True):
@@ -118,6 +123,31 @@ class Page(Struct, frozen=True):
     marks: tuple[Mark, ...]
 
 
+class Tag(Struct, frozen=True):
+    """An element of the structure tree, `above` the place of the one it stands in; -1 for none."""
+
+    role: str
+    above: int
+    alt: str = ""
+    scope: str = ""
+    numbering: str = ""
+    stays: bool = False
+
+
+class Tags(Struct, frozen=True):
+    """The structure tree in reading order, and what in it the numbers of marks stand for.
+
+    `owners` is by number, from 1 on: the place of a tag, -1 for decoration, None where it is
+    not known; or several places, each with how many letters belong to it.
+    """
+
+    tree: tuple[Tag, ...] = ()
+    owners: tuple["Owner", ...] = ()
+
+
+Owner = int | None | tuple[tuple[int, int], ...]
+
+
 class PageLabel(Struct, frozen=True):
     """What a viewer calls the pages from `page` (from 0) on: a name, or a number from `first`."""
 
@@ -135,3 +165,4 @@ class Pages(Struct, frozen=True):
     subject: str
     pages: tuple[Page, ...]
     labels: tuple[PageLabel, ...] = ()
+    tags: Tags = Tags()
