@@ -175,12 +175,13 @@ class Press:
 
     def make(self, job: Job) -> Made:
         """The finished PDF; ContentError carries everything that is wrong with it."""
-        from handouts.render.draw import draw_pdf
+        from handouts.render.draw import How, draw_pdf
 
         problems = self.usable(job)
         pages, images, warnings = self.pages(job)
         faces, _ = self._faces(job, pages.language)
-        pdf = draw_pdf(pages, faces.first, images, self.date(job))
+        how = How(strict=self.context.strict)
+        pdf = draw_pdf(pages, faces.first, images, self.date(job), how)
         return Made(
             job, pdf, len(pages.pages), (*(d for d in problems if d not in warnings), *warnings)
         )

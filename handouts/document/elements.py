@@ -105,7 +105,8 @@ class Reader:
     """Reads nodes one after another; in a booklet what belongs to a stretch stands deeper."""
 
     def __init__(self, readers: "Mapping[type, Read]", booklet: bool) -> None:
-        self.deeper = int(booklet)
+        self.booklet = booklet
+        self.deeper = 0  # levels by which headings stand below the handout's own
         self._readers = readers
 
     def all(self, nodes: Sequence[Node]) -> Elements:
@@ -113,13 +114,14 @@ class Reader:
         held: list[Element] = []
         for node in nodes:
             inner = node.child if isinstance(node, Anchored) else node
-            if isinstance(inner, Entry):
+            if isinstance(inner, Entry) and not (held and inner.first):
                 held += self.one(inner)
                 continue
             if held:
                 yield Element("TOC", tuple(held))
-                held = []
-            yield from self.one(inner)
+            held = [*self.one(inner)] if isinstance(inner, Entry) else []
+            if not held:
+                yield from self.one(inner)
         if held:
             yield Element("TOC", tuple(held))
 

@@ -103,6 +103,7 @@ def _strip(_: Reader, node: n.Strip) -> Elements:
 
 
 def _title(reader: Reader, node: n.Title) -> Elements:
+    reader.deeper = int(reader.booklet)
     yield from reader.heading(node.runs, 1 + reader.deeper)
     yield from says("P", node.lead)
     yield from reader.all(node.below)

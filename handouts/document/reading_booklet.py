@@ -20,6 +20,7 @@ from handouts.document.nodes import Run
 
 
 def _headline(reader: Reader, node: b.Headline) -> Elements:
+    reader.deeper = 0
     yield from reader.heading(node.runs, 1)
     if node.lead:
         yield from says("P", node.lead, getattr(node, "boxes", ()))
@@ -92,6 +93,7 @@ def _cover(reader: Reader, node: b.Cover) -> Elements:
 def _back_cover(reader: Reader, node: b.BackCover) -> Elements:
     yield from says("P", node.practice)
     yield from says("P", node.tagline)
+    reader.deeper = 0
     yield from reader.heading(node.heading, 1)
     yield from reader.all(node.words)
     yield from listed(line(each.runs) for each in node.contact)
