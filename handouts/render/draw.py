@@ -175,7 +175,7 @@ class _Drawer:
             self._out.code.append(drawn)
             return
         self._decorate(False)
-        self._out.code.append(f"{opens} {drawn} EMC")
+        self._out.code += (opens, drawn, "EMC")
 
     def _image_name(self, image: Image) -> str:
         """The picture's name in the file; one picture used twice is stored once."""

@@ -28,7 +28,7 @@ def written(document: Any, canvas: Any, ready: Mapping[int, bytes]) -> bytes:
     document.Outlines.prepare(document, canvas)
     if document.Outlines.ready < 0:
         document.Catalog.Outlines = None
-    out = _Out()
+    out = Packing()
     number = 0
     while (number := number + 1) <= document.objectcounter:
         data = ready.get(number)
@@ -47,7 +47,7 @@ def _number(document: Any, found: Any) -> int:
     return int(document.idToObjectNumberAndVersion[found.__InternalName__][0])
 
 
-class _Out:
+class Packing:
     """Collects objects; streams are written as they come, others packed together."""
 
     def __init__(self) -> None:

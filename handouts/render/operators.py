@@ -78,7 +78,7 @@ class Operators:
         marked = False
         for x, y, text, face, size, colour, opens in words:
             if opens:
-                code.append(f"EMC {opens}" if marked else opens)
+                code += ("EMC", opens) if marked else (opens,)
                 marked = True
             self._ink(colour)
             code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
@@ -88,7 +88,7 @@ class Operators:
                     self._face = chosen
                     code.append(chosen)
                 code.append(f"({shown}) Tj")
-        code.append("EMC ET" if marked else "ET")
+        code += ("EMC", "ET") if marked else ("ET",)
 
     def _coded(self, face: str, text: str) -> list[tuple[str, str]]:
         """`text` in the code pages of a face's subsets: (the subset's name, bytes to show)."""
