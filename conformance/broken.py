@@ -27,7 +27,7 @@ OBJECTS: Final[dict[str, Change]] = {
     "scope-dropped": lambda data: re.sub(rb"/A<</O/Table/Scope/\w+>>", b"", data),
     "list-of-paragraphs": lambda data: data.replace(b"<</S/LI/", b"<</S/P/"),
     "link-untold": lambda data: re.sub(rb"/StructParent \d+", b"", data),
-    "link-wordless": lambda data: re.sub(rb"/Contents \([^)]*\)", b"", data),
+    "link-wordless": lambda data: re.sub(rb"/Contents\([^)]*\)", b"", data),
     "page-entry-lost": lambda data: re.sub(rb"(/Nums\[)0 \d+ 0 R", rb"\1", data),
     "link-entry-lost": lambda data: re.sub(_LAST, rb"]\1", data),
     "parents-crossed": lambda data: re.sub(rb"\A\[(\d+ 0 R) (\d+ 0 R)", rb"[\2 \1", data),
@@ -90,10 +90,7 @@ def _stream(parts: Parts, number: int, name: str) -> bytes:
         plain = parts.unpacked(number)
         changed = PAGES[name](plain)
         if changed != plain:
-            about, data = (
-                re.sub(rb"/Filter(?: \[.*?\]|\s*/\w+)", b"", about, flags=re.DOTALL),
-                changed,
-            )
+            about, data = _FILTER.sub(b"", about), changed
     about = re.sub(rb"/Length \d+", b"/Length %d" % len(data), about)
     return about + b"stream\n" + data
 

@@ -78,8 +78,8 @@ class Packing:
         self._places[following] = (1, self._size, 0)
         name = hashlib.md5(b"".join(self._parts), usedforsecurity=False).hexdigest()
         width = 3 if self._size < 1 << 24 else 4
-        rows = b"".join(_row(self._places[n], width) for n in range(following + 1))
-        packed = zlib.compress(_risen(rows, width + 3))
+        places = [self._places[number] for number in range(following + 1)]
+        packed = zlib.compress(_rows(places, width))
         about = (
             f"<</Type/XRef/Size {following + 1}/W[1 {width} 2]/Root {root} 0 R/Info {info} 0 R"
             f"/ID[<{name}><{name}>]/Filter/FlateDecode"
@@ -107,16 +107,16 @@ class Packing:
         self._stream(number, b"%s\nstream\n%s\nendstream\n" % (about.encode(), packed))
 
 
-def _row(place: tuple[int, int, int], width: int) -> bytes:
-    kind, where, which = place
-    return bytes([kind]) + where.to_bytes(width, "big") + struct.pack(">H", which)
-
-
-def _risen(rows: bytes, width: int) -> bytes:
-    """Each row as what it differs by from the one above, which packs to a third."""
-    out, above = [], bytes(width)
-    for start in range(0, len(rows), width):
-        row = rows[start : start + width]
-        out.append(b"\2" + bytes((a - b) & 255 for a, b in zip(row, above, strict=True)))
-        above = row
+def _rows(places: list[tuple[int, int, int]], width: int) -> bytes:
+    """Each place as what it differs by from the one before, which packs to a third."""
+    next_one = b"\2" + bytes(width + 2) + b"\1"  # the next object of the same stream
+    out, above, last = [], bytes(width + 3), (0, 0, -2)
+    for place in places:
+        kind, where, which = place
+        row = bytes([kind]) + where.to_bytes(width, "big") + struct.pack(">H", which)
+        if kind == 2 and last[0] == 2 and last[1] == where and which == last[2] + 1 and which & 255:
+            out.append(next_one)
+        else:
+            out.append(b"\2" + bytes((a - b) & 255 for a, b in zip(row, above, strict=True)))
+        above, last = row, place
     return b"".join(out)

@@ -12,7 +12,7 @@ from handouts.render.engine import Canvas, pdfdoc
 from handouts.render.file import written
 from handouts.render.marking import Marking
 from handouts.render.metadata import srgb_profile, xmp
-from handouts.render.structure import objects
+from handouts.render.structure import objects, text_string
 from handouts.typeset.pages import LinkMark, Pages
 
 PRODUCER: Final = "handouts"
@@ -34,34 +34,33 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def link(self, mark: LinkMark, target: str, area: Area) -> None:
         """A link to a bookmark of the file, or where there is none to the mark's address."""
-        about = {
-            "Type": pdfdoc.PDFName("Annot"),
-            "Subtype": pdfdoc.PDFName("Link"),
-            "Rect": pdfdoc.PDFArray([round(edge, 2) for edge in area]),
-            "Border": "[0 0 0]",
-            "F": _PRINT,
-        }
-        if target:
-            about["Dest"] = self._bookmarkReference(target)
-        else:
-            action = {"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(mark.href)}
-            about["A"] = pdfdoc.PDFDictionary(action)
-        annotation = pdfdoc.PDFDictionary(about)
+        number = self._doc.objectcounter + 1
+        place = None
         if self.marking is not None:
-            number = self._doc.objectcounter + 1  # the one that the next line gives out
             place = self.marking.link(mark, number)
             if place is None:
                 return
-            self._waiting.append((annotation, place))
-        self._addAnnotation(annotation)
+        self._doc.objectcounter = number
+        self._annotationrefs.append(f"{number} 0 R")
+        leads = self._bookmarkReference(target) if target else mark.href
+        self._waiting.append((number, area, leads, place))
 
-    def settle_links(self) -> None:
-        """Say of each link where it is in the tree, and in words what it says on the page."""
-        assert self.marking is not None
-        pages = len(self.marking.structure.pages)
-        for n, (annotation, place) in enumerate(self._waiting):
-            annotation["StructParent"] = pages + n
-            annotation["Contents"] = pdfdoc.PDFString(self.marking.words(place))
+    def links(self) -> dict[int, bytes]:
+        """The annotations, which say where they are in the tree and what they say on the page."""
+        made = {}
+        pages = self._doc.pageCounter - 1
+        for n, (number, area, leads, place) in enumerate(self._waiting):
+            if isinstance(leads, str):
+                where = b"/A<</S/URI/URI" + text_string(leads) + b">>"
+            else:
+                where = b"/Dest" + leads.format(self._doc)
+            if self.marking is not None:
+                words = text_string(self.marking.words(place))
+                where += b"/StructParent %d/Contents%s" % (pages + n, words)
+            edges = " ".join(f"{edge:.2f}" for edge in area)
+            head = f"<</Type/Annot/Subtype/Link/Rect[{edges}]/Border[0 0 0]/F {_PRINT}"
+            made[number] = head.encode() + where + b">>"
+        return made
 
 
 def new_canvas(
@@ -94,15 +93,15 @@ def finished(canvas: TaggedCanvas, pages: Pages, made: datetime.date, archival: 
         style = None if label.name else "ARABIC"
         canvas.addPageLabel(label.page, style, label.first or None, label.name or None)
     if canvas.marking is None:
-        return written(canvas._doc, canvas, {})
-    canvas.settle_links()
+        return written(canvas._doc, canvas, canvas.links())
     packet = xmp(pages.title, pages.author, pages.subject, pages.language, PRODUCER, made, archival)
     catalog = canvas._doc.Catalog
     catalog.Metadata = _stream(packet, Type="Metadata", Subtype="XML")
     catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
     catalog.OutputIntents = _output_intents(canvas._doc)
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    return written(canvas._doc, canvas, _tree(canvas._doc, canvas.marking))
+    tree = _tree(canvas._doc, canvas.marking)
+    return written(canvas._doc, canvas, {**canvas.links(), **tree})
 
 
 def _output_intents(document: Any) -> Any:

@@ -27,6 +27,7 @@ class Marking:
         self._owners = tags.owners
         self._strict = strict
         self._current: int | None = None  # the tag whose marked content is open
+        self._running = 0  # the number whose marks all belong to that tag
         self._last = 0  # the tag of the words before
         self._left: dict[int, list[tuple[int, int]]] = {}  # of a number that several tags share
         self._links: dict[int, tuple[str, int]] = {}  # the link a tag's words end with
@@ -43,6 +44,10 @@ class Marking:
 
     def said(self, mark: TextMark) -> tuple[str, bool]:
         """What opens the mark's marked content, if it does; whether it stands a space apart."""
+        if mark.node == self._running and not mark.href and self._current is not None:
+            self._boxes[self._current] = mark.node, mark.tail != ""
+            return "", False
+        self._running = 0
         place = self._place(mark)
         if place == _NOBODY:
             opens = "" if self._current == _NOBODY else _FURNITURE
@@ -50,10 +55,12 @@ class Marking:
             return opens, False
         apart = self._apart(place, mark)
         element = self._element(place, mark)
+        role = self.structure.tags[element].role
+        if element == place and role != "Link" and type(self._owners[mark.node - 1]) is int:
+            self._running = mark.node
         if element == self._current:
             return "", apart
         self._current = element
-        role = self.structure.tags[element].role
         return f"/{role} <</MCID {self.structure.content(element)}>> BDC", apart
 
     def figure(self, number: int, box: BBox) -> str:

@@ -132,6 +132,10 @@ def _element(
     tree: Structure, at: int, parent: int, number: Sequence[int], pages: Sequence[int]
 ) -> bytes:
     tag, kids = tree.tags[at], tree.kids[at]
+    if len(kids) == 1 and type(kid := kids[0]) is Content and not tag.scope and not tag.alt:
+        return b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (
+            tag.role.encode(), parent, pages[kid.page], kid.mcid,
+        )  # fmt: skip
     page = next((kid.page for kid in kids if isinstance(kid, Content)), _LONE)
     parts = [f"<</S/{tag.role}/P {parent} 0 R"]
     if page != _LONE:
