@@ -18,6 +18,7 @@ from handouts.document.compose import compose_programme, compose_stretch
 from handouts.document.compose_booklet import compose_booklet
 from handouts.document.named import named_in
 from handouts.document.nodes import Document, Picture, Run
+from handouts.document.plaintext import plain_text
 from handouts.document.scope import Scope
 from handouts.document.words import Words
 from handouts.errors import HandoutsError
@@ -189,6 +190,15 @@ class Press:
         return Made(
             job, pdf, len(pages.pages), (*(d for d in problems if d not in warnings), *warnings)
         )
+
+    def text(self, job: Job) -> tuple[str, tuple[Diagnostic, ...]]:
+        """The handout in plain text, with warnings; nothing is laid out, so all of it fits."""
+        problems = list(self.usable(job))
+        document = self.compose(job, problems)
+        said = tuple(dict.fromkeys(problems))
+        if any(d.severity == "error" for d in said):
+            raise ContentError(said)
+        return plain_text(document), said
 
     def _unread(self, job: Job, pdf: bytes) -> tuple[Diagnostic, ...]:
         """What screen readers would miss of a finished file, which is a fault of this program."""

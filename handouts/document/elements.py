@@ -107,6 +107,7 @@ class Reader:
     def __init__(self, readers: "Mapping[type, Read]", booklet: bool) -> None:
         self.booklet = booklet
         self.deeper = 0  # levels by which headings stand below the handout's own
+        self.labels: dict[str, str] = {}  # what the places are called that references lead to
         self._readers = readers
 
     def all(self, nodes: Sequence[Node]) -> Elements:

@@ -7,6 +7,7 @@ page says.
 from typing import Final
 
 from handouts.document import nodes as n
+from handouts.document.booklet_nodes import Anchored
 from handouts.document.elements import (
     LABEL,
     RIGHT,
@@ -30,10 +31,11 @@ from handouts.document.reading_booklet import BOOKLET
 def reading(document: Document) -> Element:
     """The whole handout. Furniture is in it once: the first head and the last foot."""
     reader = Reader(READERS | BOOKLET, any(part.opens for part in document.parts))
-    parts = (node for part in document.parts for node in part.children)
+    parts = [node for part in document.parts for node in part.children]
+    reader.labels = {node.anchor: node.label for node in parts if isinstance(node, Anchored)}
     children = [
         *reader.all(document.header),
-        *reader.all(list(parts)),
+        *reader.all(parts),
         *reader.all(document.footer),
     ]
     return Element("Document", tuple(children))
@@ -127,8 +129,9 @@ def _row(reader: Reader, node: n.Row) -> Elements:
 
 def _table(_: Reader, node: n.Table) -> Elements:
     rows = [Element("TR", tuple(cell("TH", head, "Column") for head in node.head))]
-    for first, *rest in node.rows:
-        cells = (cell("TH", first, "Row"), *(cell("TD", runs) for runs in rest))
+    for number, (first, *rest) in enumerate(node.rows, 1):
+        runs = (Run(f"{number}. "), *first) if node.numbered else first
+        cells = (cell("TH", runs, "Row", first), *(cell("TD", runs) for runs in rest))
         rows.append(Element("TR", cells))
     yield Element("Table", tuple(rows))
 
@@ -148,6 +151,8 @@ def _qr(_: Reader, node: n.Qr) -> Elements:
     yield from says("P", node.note)
     typed = typed_of(node)
     for runs in (node.short, node.line):
+        if runs is node.line and typed is node.short:
+            return  # it stands for the code where that has no room
         if runs is typed:
             link = tuple(Run(run.text, href=node.url) for run in runs)
             yield Element("P", (Element("Link", runs=link, keys=(runs,)),))

@@ -16,7 +16,7 @@ from handouts.document.elements import (
     listed,
     says,
 )
-from handouts.document.nodes import Run
+from handouts.document.nodes import Run, Runs, text_of
 
 
 def _headline(reader: Reader, node: b.Headline) -> Elements:
@@ -52,7 +52,15 @@ def _entry(_: Reader, node: b.Entry) -> Elements:
 
 def _locations(reader: Reader, node: b.Locations) -> Elements:
     yield from reader.heading(node.heading, 2)
-    yield from listed(line(each.name, (PAGE, each.name)) for each in node.items)
+    yield from listed(
+        line(_located(reader, each), each.name, (PAGE, each.name)) for each in node.items
+    )
+
+
+def _located(reader: Reader, node: b.Located) -> Runs:
+    """The name; without pages, as in plain text, also what it leads to, unless that is itself."""
+    labels = ", ".join(reader.labels.get(ref, "") for ref in node.refs)
+    return node.name if labels in ("", text_of(node.name)) else (*node.name, Run(f": {labels}"))
 
 
 def _days(reader: Reader, node: b.Days) -> Elements:
