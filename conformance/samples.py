@@ -42,7 +42,7 @@ def samples(workspace: Path, cache: Path) -> Iterator[Sample]:
     """All of them; what a paper has no room for is passed over."""
     write(workspace)
     press = press_at(workspace, cache)
-    for target, layout, theme, paper, variant in wanted():
+    for target, layout, theme, paper, variant in dict.fromkeys(wanted()):
         name = "-".join((target.replace(":", "-"), layout or "", theme, paper, variant))
         try:
             pdf = made(
@@ -125,11 +125,9 @@ def _long(form: dict[str, Any]) -> dict[str, Any]:
         {"avoid": f"Mistake {n}: " + "it is told in many words, " * 9, "instead": f"Cure {n}."}
         for n in range(20)
     ]
-    summary = " ".join(
-        f"Sentence {n} of a paragraph that is higher than a page." for n in range(80)
-    )
+    words = [f"Sentence {n} of a paragraph that fills column and page." for n in range(80)]
     return {**form, "name": "Long", "code": "LNG", "mistakes": pairs,
-            "summary": {"text": summary, "short": "Long."}}  # fmt: skip
+            "benefits": [" ".join(words), *form["benefits"], " ".join(words[::-1])]}  # fmt: skip
 
 
 def _foreign(form: dict[str, Any]) -> dict[str, Any]:

@@ -53,9 +53,10 @@ _BYTE_ORDER: Final = "\ufeff"
 
 
 def deliver_text(words: str, path: Path, private: bool) -> None:
-    """Write a twin in plain text. It starts with the mark of UTF-8, by which it is known as ours:
+    """Write a twin in plain text.
 
-    another text that lies there under its name is left alone.
+    It starts with the mark of UTF-8, by which it is known as ours: another text that lies
+    there is left alone.
     """
     data = (_BYTE_ORDER + words).encode()
     refuse_to_replace(path, data[:3])
