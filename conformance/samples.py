@@ -113,7 +113,7 @@ def _linked(form: dict[str, Any]) -> dict[str, Any]:
     return {
         **form, "name": "Linked", "code": "LNK",
         "summary": {"text": " ".join(text() for _ in range(9)), "short": "Links everywhere."},
-        "benefits": [text() for _ in range(20)],
+        "benefits": [" ".join(text() for _ in range(30)) for _ in range(4)],
         "start": [text() for _ in range(12)],
         "breathing": [text() for _ in range(12)],
     }  # fmt: skip
