@@ -7,9 +7,12 @@ link with its address. There are no pages, so what leads to a page by its number
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from msgspec import structs
+
+from handouts.document.booklet_nodes import Anchored
 from handouts.document.elements import Element
 from handouts.document.nodes import Document, Run, Runs
 from handouts.document.reading import reading
@@ -29,9 +32,26 @@ _Block = list[str]
 
 def plain_text(document: Document) -> str:
     """The whole handout; lines end with a line feed, none is longer than its longest word."""
-    blocks = [block for block in _blocks(reading(document).children) if block]
+    labels = {
+        node.anchor: node.label
+        for part in document.parts
+        for node in part.children
+        if isinstance(node, Anchored)
+    }
+    tree = _named(reading(document), labels)
+    blocks = [block for block in _blocks(tree.children) if block]
     text = "\n\n".join("\n".join(block) for block in blocks)
     return text.replace(_NBSP, " ") + "\n"
+
+
+def _named(element: Element, labels: Mapping[str, str]) -> Element:
+    """With the name of a page where a sentence leads to it by a number that stands alone."""
+    runs = list(element.runs)
+    for n, run in enumerate(runs):
+        if run.ref and n and runs[n - 1].text.endswith(" "):
+            runs[n] = Run(f'"{labels.get(run.ref, "")}"')
+    children = tuple(_named(child, labels) for child in element.children)
+    return structs.replace(element, runs=tuple(runs), children=children)
 
 
 def words_of(runs: Runs) -> str:
@@ -107,8 +127,6 @@ def _table(table: Element) -> Iterator[_Block]:
     lines: _Block = []
     for row in rows:
         said = [(name, words_of(cell.runs)) for name, cell in zip(heads, row, strict=True)]
-        if row[0].scope:
-            said[0] = "", said[0][1]
         told = [f"{name}: {words}" if name else words for name, words in said if words]
         for n, each in enumerate(told):
             wrapped = _wrapped(each, len(_BULLET))

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from conformance.samples import PAPERS, STRETCHES, THEMES
 from handouts.document.nodes import text_of
+from handouts.document.plaintext import plain_text
 from handouts.document.reading import reading
 
 FLOWS = [
@@ -133,3 +134,22 @@ def test_poppler_reads_the_same_words(bench, tmp_path, target, theme):
     unbroken = [line for line in lines if len(line) < 400]  # others run on beyond a page's foot
     missed = [line for line in unbroken if line not in raw]
     assert len(missed) <= len(unbroken) * 0.02 + 1, missed[:3]
+
+
+@pytest.mark.parametrize(("target", "layout"), FLOWS)
+def test_the_plain_twin_says_all_that_the_pages_say(bench, target, layout):
+    """Line for line, but for numbers of pages, which a text does not have."""
+    text = plain_text(bench.document(target, layout=layout))
+    text = "".join(re.sub(r"<?https://practice\.example/\w+>?", "", text).split())
+    for line in spoken(bench.file(target, layout=layout)):
+        words = line.replace("practice.example/k2c", "")
+        assert re.sub(r"[\s.]", "", words) in text.replace(".", ""), line
+
+
+def test_the_twin_of_a_booklet_names_every_page_of_it(bench):
+    text = plain_text(bench.document("lower-back"))
+    headings = bench.file("lower-back").tree.all("H1", "H2", "H3")
+    for heading in headings:
+        assert " ".join(heading.words.split()) in text
+    assert 'see page "Safety first".' in " ".join(text.split())
+    assert not re.search(r"page \d", text)
