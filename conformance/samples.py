@@ -76,6 +76,8 @@ def wanted() -> Iterator[tuple[str, str | None, str, str, str]]:
         yield "programme:many", None, theme, "a4", "standard"
         yield "programme:many", None, theme, "a5", "large-print"
         yield "many", None, theme, "a4", "standard"
+        yield "polish", None, theme, "a4", "standard"
+        yield "programme:polish", None, theme, "a4", "standard"
 
 
 def write(workspace: Path) -> None:
@@ -177,6 +179,10 @@ def _many(workspace: Path) -> None:
     _put(workspace / "content" / "booklets" / "many.yaml", booklet)
     programme = _read("programmes", "example")
     _put(workspace / "content" / "programmes" / "example.yaml", programme)
+    polish = {**programme, "language": "pl", "client": {"name": "Jan Polski", "id": "polski-jan"}}
+    _put(workspace / "content" / "programmes" / "polish.yaml", polish)
+    booklet = {**_read("booklets", "lower-back"), "language": "pl", "title": "Zdrowe plecy"}
+    _put(workspace / "content" / "booklets" / "polish.yaml", booklet)
     programme["client"] = {"name": "Anna Many", "id": "many-anna"}
     item = {"stretch": "knee-to-chest", "note": "Go slowly."}
     programme["items"] = [{**item, "stretch": STRETCHES[n % 6]} for n in range(MANY)]

@@ -153,8 +153,9 @@ def _group(desk: Desk, nodes: Sequence[Node], width: float) -> Box:
         return capped(Stack(width, [desk.build(n, width) for n in nodes]), style)
     if rest and isinstance(rest[0], List) and rest[0].marker == "run-on":
         lead = _run_in(first.runs)
-        of = Parts(((first.runs, lead), (spoken(rest[0]), ())))
-        paragraph = desk.text((*lead, *run_on(rest[0])), style, width, of)
+        sentence = run_on(rest[0])
+        of = Parts(((first.runs, lead), (spoken(rest[0]), sentence)))
+        paragraph = desk.text((*lead, *sentence), style, width, of)
         made: list[Box] = [bookmark(first), paragraph, *(desk.build(n, width) for n in rest[1:])]
         return capped(Stack(width, made), style)
     head = words(desk, first.runs, desk.look.style("heading"), width)

@@ -8,7 +8,7 @@ from typing import Final
 
 from handouts.errors import HandoutsError
 from handouts.render.structure import BBox, Structure
-from handouts.typeset.pages import LinkMark, Tags, TextMark
+from handouts.typeset.pages import LinkMark, Shares, Tags, TextMark
 
 ARTIFACT: Final = "/Artifact BMC"
 _FURNITURE: Final = "/Artifact <</Type/Pagination>> BDC"
@@ -28,8 +28,10 @@ class Marking:
         self._strict = strict
         self._current: int | None = None  # the tag whose marked content is open
         self._running = 0  # the number whose marks all belong to that tag
+        self._language = ""  # of the words, where it is not that of their tag
         self._last = 0  # the tag of the words before
-        self._left: dict[int, list[tuple[int, int]]] = {}  # of a number that several tags share
+        self._left: dict[int, list[tuple[int, int, str]]] = {}  # of a number that several share
+        self._spans: dict[int, tuple[str, int]] = {}  # the foreign words a tag's words end with
         self._links: dict[int, tuple[str, int]] = {}  # the link a tag's words end with
         self._boxes: dict[int, tuple[int, bool]] = {}  # a tag's last number; ends with a space
         self._words: dict[int, list[str]] = {}  # of links
@@ -80,7 +82,7 @@ class Marking:
             return None
         if self.structure.tags[place].role != "Link":
             held = self._links.get(place)
-            place = held[1] if held else self.structure.link(place)
+            place = held[1] if held else self.structure.inline("Link", place)
         self.structure.annotate(place, number)
         return place
 
@@ -94,7 +96,9 @@ class Marking:
     def _place(self, mark: TextMark) -> int:
         owner = self._owner(mark.node)
         if isinstance(owner, tuple):
-            owner = self._shared(mark, owner)
+            owner, self._language = self._shared(mark, owner)
+        else:
+            self._language = ""
         if owner is None:
             if self._strict:
                 raise Untagged(f"the text '{mark.text}' belongs to no tag")
@@ -104,15 +108,26 @@ class Marking:
             self._last = owner
         return owner
 
-    def _shared(self, mark: TextMark, owner: tuple[tuple[int, int], ...]) -> int:
-        """Of a paragraph of several tags each has so many letters, in order."""
+    def _shared(self, mark: TextMark, owner: Shares) -> tuple[int, str]:
+        """Of a paragraph of several tags each has so many letters, in order.
+
+        Words of one style are one mark, whoever they belong to: whose most of it is has it.
+        """
         left = self._left.setdefault(mark.node, list(owner))
-        place, letters = left[0]
-        letters -= len("".join(mark.text.split())) - (mark.tail == "\u00ad")
-        left[0] = place, letters
-        if letters <= 0 and len(left) > 1:
+        count = len("".join(mark.text.split())) - (mark.tail == "\u00ad")
+        most, found = -1, left[0]
+        while True:
+            place, letters, language = left[0]
+            taken = min(count, letters)
+            if taken > most:
+                most, found = taken, left[0]
+            count -= taken
+            left[0] = place, letters - taken, language
+            if left[0][1] > 0 or len(left) == 1:
+                return found[0], found[2]
             del left[0]
-        return place
+            if not count:
+                return found[0], found[2]
 
     def _apart(self, place: int, mark: TextMark) -> bool:
         """Whether a space must part these words from those before them in the same tag."""
@@ -128,12 +143,24 @@ class Marking:
             return place
         if not mark.href:
             self._links.pop(place, None)
-            return place
+            return self._spoken(place)
+        self._spans.pop(place, None)
         href, element = self._links.get(place, ("", 0))
         if href != mark.href:
-            element = self.structure.link(place)
+            element = self.structure.inline("Link", place)
             self._links[place] = mark.href, element
         self._words.setdefault(element, []).append(_whole(mark))
+        return element
+
+    def _spoken(self, place: int) -> int:
+        """The tag itself, or the span in it of words in another language."""
+        if not self._language:
+            self._spans.pop(place, None)
+            return place
+        language, element = self._spans.get(place, ("", 0))
+        if language != self._language:
+            element = self.structure.inline("Span", place, self._language)
+            self._spans[place] = self._language, element
         return element
 
 

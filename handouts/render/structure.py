@@ -54,9 +54,9 @@ class Structure:
         self.kids[place].append(Content(len(self.pages) - 1, len(owners) - 1))
         return len(owners) - 1
 
-    def link(self, above: int) -> int:
-        """A new link among the content of an element; its place."""
-        self.tags.append(Tag("Link", above))
+    def inline(self, role: str, above: int, language: str = "") -> int:
+        """A new element, a link or a span, among the content of another; its place."""
+        self.tags.append(Tag(role, above, language=language))
         self.kids.append([])
         place = len(self.tags) - 1
         self.kids[above].append(place)
@@ -132,7 +132,8 @@ def _element(
     tree: Structure, at: int, parent: int, number: Sequence[int], pages: Sequence[int]
 ) -> bytes:
     tag, kids = tree.tags[at], tree.kids[at]
-    if len(kids) == 1 and type(kid := kids[0]) is Content and not tag.scope and not tag.alt:
+    plain = not (tag.scope or tag.alt or tag.language)
+    if len(kids) == 1 and type(kid := kids[0]) is Content and plain:
         return b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (
             tag.role.encode(), parent, pages[kid.page], kid.mcid,
         )  # fmt: skip
@@ -147,6 +148,8 @@ def _element(
     out = "".join(parts).encode()
     if tag.alt:
         out += b"/Alt" + text_string(tag.alt)
+    if tag.language:
+        out += b"/Lang" + text_string(tag.language)
     return out + b">>"
 
 

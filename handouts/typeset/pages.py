@@ -132,20 +132,23 @@ class Tag(Struct, frozen=True):
     scope: str = ""
     numbering: str = ""
     stays: bool = False
+    language: str = ""
 
 
 class Tags(Struct, frozen=True):
     """The structure tree in reading order, and what in it the numbers of marks stand for.
 
     `owners` is by number, from 1 on: the place of a tag, -1 for decoration, None where it is
-    not known; or several places, each with how many letters belong to it.
+    not known; or several places, each with how many letters belong to it, and their language
+    where it is not the tag's.
     """
 
     tree: tuple[Tag, ...] = ()
     owners: tuple["Owner", ...] = ()
 
 
-Owner = int | None | tuple[tuple[int, int], ...]
+Shares = tuple[tuple[int, int, str], ...]
+Owner = int | None | Shares
 
 
 class PageLabel(Struct, frozen=True):
