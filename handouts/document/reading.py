@@ -25,12 +25,17 @@ from handouts.document.elements import (
     words_in,
 )
 from handouts.document.nodes import Document, Run
-from handouts.document.reading_booklet import BOOKLET
 
 
 def reading(document: Document) -> Element:
     """The whole handout. Furniture is in it once: the first head and the last foot."""
-    reader = Reader(READERS | BOOKLET, any(part.opens for part in document.parts))
+    readers = READERS
+    booklet = any(part.opens for part in document.parts)
+    if booklet:
+        from handouts.document.reading_booklet import BOOKLET  # a card does without
+
+        readers = READERS | BOOKLET
+    reader = Reader(readers, booklet)
     parts = [node for part in document.parts for node in part.children]
     reader.labels = {node.anchor: node.label for node in parts if isinstance(node, Anchored)}
     children = [
