@@ -21,7 +21,7 @@ RIGHT: Final = "right"  # the right half of an imprint
 DEEPEST: Final = 6
 
 
-class Element(Struct, frozen=True):
+class Element(Struct, frozen=True, gc=False):
     """An element: its role, what is in it, and for one that holds words itself, the words.
 
     `alt` says what a figure shows; `scope` what a header cell heads; `numbering` how a list

@@ -62,6 +62,6 @@ def _unpack(data: bytes, about: bytes, small: dict[int, bytes]) -> None:
     """The objects of one stream."""
     first = int(about.split(b"/First ", 1)[1].split(b"/", 1)[0])
     numbers = list(map(int, data[:first].split()))
-    ends = [*numbers[3::2], len(data) - first]
+    ends = [*(start - 1 for start in numbers[3::2]), len(data) - first]
     for number, start, end in zip(numbers[::2], numbers[1::2], ends, strict=True):
         small[number] = data[first + start : first + end]

@@ -8,7 +8,7 @@ Rules: ISO 14289-1, 7.1 to 7.18; ISO 32000-1, 14.7.4.
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -16,7 +16,6 @@ from msgspec import Struct
 from handouts.finish.parts import Parts, parts_of
 
 _ELEMENT: Final = re.compile(rb"<</S/(\w+)/P (\d+) 0 R(?:/Pg (\d+) 0 R)?")
-_SIMPLE: Final = re.compile(rb"<</S/(\w+)/P (\d+) 0 R/Pg (\d+) 0 R/K (\d+)>>")
 _KID: Final = re.compile(
     rb"<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>"
     rb"|(\d+) 0 R|(\d+)"
@@ -39,14 +38,14 @@ _SAID: Final = {
 }
 
 
-class _Element(Struct):
+class _Element(Struct, gc=False):
     """An element of the structure tree as the file has it."""
 
     role: str
     above: int
-    content: list[tuple[int, int]]  # a page's object, and an MCID on it
-    kids: list[int]
-    notes: list[int]
+    content: Sequence[tuple[int, int]]  # a page's object, and an MCID on it
+    kids: Sequence[int]
+    notes: Sequence[int]
     about: bytes
 
 
@@ -88,32 +87,36 @@ def _catalog(parts: Parts, catalog: bytes) -> Iterator[str]:
 
 
 def _element(data: bytes) -> _Element:
-    simple = _SIMPLE.fullmatch(data)
-    if simple is not None:
-        role, above, page, mcid = simple.groups()
-        return _Element(role.decode(), int(above), [(int(page), int(mcid))], [], [], b"")
+    parts = data.split(b"/", 5)
+    if len(parts) == 6 and parts[5][2:-2].isdigit() and parts[4].startswith(b"Pg "):
+        # Most hold one piece of content and nothing else: S, P, Pg and K.
+        place = int(parts[4][3:-4]), int(parts[5][2:-2])
+        return _Element(parts[2].decode(), int(parts[3][2:-4]), (place,), (), (), b"")
     found = _ELEMENT.match(data)
     if found is None:
         raise ValueError(f"an element is not known: {data[:60]!r}")
     page = int(found[3] or 0)
-    kids, _, about = data[found.end() :].partition(b"/A")
-    made = _Element(found[1].decode(), int(found[2]), [], [], [], b"/A" + about)
+    rest = data[found.end() :].partition(b"/Lang")[0]
+    kids, _, about = rest.partition(b"/A")
+    content: list[tuple[int, int]] = []
+    inner: list[int] = []
+    notes: list[int] = []
     for note, other, elsewhere, element, mcid in _KID.findall(kids):
         if note:
-            made.notes.append(int(note))
+            notes.append(int(note))
         elif other:
-            made.content.append((int(other), int(elsewhere)))
+            content.append((int(other), int(elsewhere)))
         elif element:
-            made.kids.append(int(element))
+            inner.append(int(element))
         else:
-            made.content.append((page, int(mcid)))
-    return made
+            content.append((page, int(mcid)))
+    return _Element(found[1].decode(), int(found[2]), content, inner, notes, b"/A" + about)
 
 
 def _pages(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]) -> Iterator[str]:
     """Every page's content stands in the tree, and the tree's in the pages."""
     known = {place: n for n, element in tree.items() for place in element.content}
-    pages = {n: data for n, data in parts.small.items() if re.search(rb"/Type /Page\s", data)}
+    pages = {n: data for n, data in parts.small.items() if b"/Type /Page\n" in data}
     for number, data in pages.items():
         page = _number(rb"/StructParents (\d+)", data)
         if b"/Tabs /S" not in data:

@@ -16,14 +16,14 @@ _LONE: Final = -1
 BBox = tuple[float, float, float, float]
 
 
-class Content(Struct, frozen=True):
+class Content(Struct, frozen=True, gc=False):
     """Marked content `mcid` of a page, counted from 0."""
 
     page: int
     mcid: int
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, gc=False):
     """An annotation, by the number of its object."""
 
     page: int
@@ -38,6 +38,7 @@ class Structure:
 
     def __init__(self, tags: Sequence[Tag]) -> None:
         self.tags = list(tags)
+        self._whole = len(tags)  # without links and spans, which come as words are drawn
         self.kids: list[list[Kid]] = [[] for _ in tags]
         self.boxes: dict[int, BBox] = {}
         self.pages: list[list[int]] = []  # of each page, the element of each MCID
@@ -69,21 +70,16 @@ class Structure:
 
     def settle(self) -> list[bool]:
         """Hang elements with content under those above them; which ones are in the tree."""
-        count = len(self.tags)
-        there = [bool(kids) for kids in self.kids]
-        for at in range(count - 1, -1, -1):
-            above = self.tags[at].above
-            if there[at] and above >= 0:
-                there[above] = True
-        held: list[list[Kid]] = [[] for _ in range(count)]
-        linked = {kid for kids in self.kids for kid in kids if isinstance(kid, int)}
-        for at, tag in enumerate(self.tags):
-            if tag.above < 0 or at in linked:
-                continue
-            there[at] = there[at] or (tag.stays and there[tag.above])
+        tags, kids = self.tags, self.kids
+        there = list(map(bool, kids))
+        for at in range(len(tags) - 1, 0, -1):
             if there[at]:
-                held[tag.above].append(at)
-        self.kids = [[*own, *more] for own, more in zip(self.kids, held, strict=True)]
+                there[tags[at].above] = True
+        for at in range(1, self._whole):  # those after it hang among their content already
+            tag = tags[at]
+            if there[at] or (tag.stays and there[tag.above]):
+                there[at] = True
+                kids[tag.above].append(at)
         self._level(there)
         return there
 
@@ -132,11 +128,13 @@ def _element(
     tree: Structure, at: int, parent: int, number: Sequence[int], pages: Sequence[int]
 ) -> bytes:
     tag, kids = tree.tags[at], tree.kids[at]
-    plain = not (tag.scope or tag.alt or tag.language)
-    if len(kids) == 1 and type(kid := kids[0]) is Content and plain:
-        return b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (
-            tag.role.encode(), parent, pages[kid.page], kid.mcid,
-        )  # fmt: skip
+    if len(kids) == 1 and not (tag.scope or tag.alt or tag.language):
+        kid = kids[0]  # most are so: a line of text, or an entry with nothing but its words
+        if type(kid) is Content:
+            where = parent, pages[kid.page], kid.mcid
+            return b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (tag.role.encode(), *where)
+        if type(kid) is int and not tag.numbering:
+            return b"<</S/%s/P %d 0 R/K %d 0 R>>" % (tag.role.encode(), parent, number[kid])
     page = next((kid.page for kid in kids if isinstance(kid, Content)), _LONE)
     parts = [f"<</S/{tag.role}/P {parent} 0 R"]
     if page != _LONE:

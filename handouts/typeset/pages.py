@@ -123,7 +123,7 @@ class Page(Struct, frozen=True):
     marks: tuple[Mark, ...]
 
 
-class Tag(Struct, frozen=True):
+class Tag(Struct, frozen=True, gc=False):
     """An element of the structure tree, `above` the place of the one it stands in; -1 for none."""
 
     role: str
