@@ -15,7 +15,6 @@ from handouts.diagnostics import ContentError, Diagnostic, nearest
 from handouts.document.compose import compose_programme, compose_stretch
 from handouts.document.named import named_in
 from handouts.document.nodes import Document, Picture, Run
-from handouts.document.plaintext import plain_text
 from handouts.document.scope import Scope
 from handouts.document.words import Words
 from handouts.errors import HandoutsError
@@ -200,6 +199,8 @@ class Press:
 
     def text(self, job: Job) -> tuple[str, tuple[Diagnostic, ...]]:
         """The handout in plain text, with warnings; nothing is laid out, so all of it fits."""
+        from handouts.document.plaintext import plain_text
+
         problems = list(self.usable(job))
         document = self.compose(job, problems)
         said = tuple(dict.fromkeys(problems))

@@ -8,24 +8,16 @@ Rules: ISO 14289-1, 7.1 to 7.18; ISO 32000-1, 14.7.4.
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from msgspec import Struct
 
 from handouts.finish.parts import Parts, parts_of
 
-_ELEMENT: Final = re.compile(rb"<</S/(\w+)/P (\d+) 0 R(?:/Pg (\d+) 0 R)?")
-_KID: Final = re.compile(
-    rb"<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>"
-    rb"|(\d+) 0 R|(\d+)"
-)
-_REFERENCE: Final = re.compile(rb"(\d+) 0 R")
-_PAIR: Final = re.compile(rb"(\d+) (\d+) 0 R")
 # Each stands on a line of its own; a line's end within words is written as a number.
-_MARK: Final = re.compile(rb"\n((?:/\w+ <<[^\n]*>> BDC)|/Artifact BMC|EMC)(?=\n)")
-_MCID: Final = re.compile(rb"/MCID (\d+)")
-_BARE: Final = re.compile(rb"(?:\s|BT|ET|1 0 0 1 0 0 cm|1 J 1 j)*")  # what draws nothing
+_MARK: Final = re.compile(rb"\n(/\w+ <<[^\n]*>> BDC|/Artifact BMC|EMC)(?=\n)")
+_BARE: Final = (b"1 0 0 1 0 0 cm", b"1 J 1 j", b"BT", b"ET")  # what draws nothing
 _INSIDE: Final = {
     "LI": ("L",), "Lbl": ("LI", "TOCI"), "LBody": ("LI",), "TR": ("Table",), "TH": ("TR",),
     "TD": ("TR",), "TOCI": ("TOC",), "Reference": ("TOCI",),
@@ -43,9 +35,9 @@ class _Element(Struct, gc=False):
 
     role: str
     above: int
-    content: Sequence[tuple[int, int]]  # a page's object, and an MCID on it
-    kids: Sequence[int]
-    notes: Sequence[int]
+    content: Any  # of a page's object and an MCID on it; a list, or where there is one a tuple
+    kids: Any
+    notes: Any
     about: bytes
 
 
@@ -58,28 +50,34 @@ def untagged(pdf: bytes) -> tuple[str, ...]:
 
 
 def _problems(parts: Parts) -> Iterator[str]:
-    catalog = parts.small[_number(rb"/Root (\d+) 0 R", parts.trailer)]
+    catalog = parts.small[_after(b"/Root ", parts.trailer)]
     yield from _catalog(parts, catalog)
-    root = parts.small[_number(rb"/StructTreeRoot (\d+) 0 R", catalog)]
+    root = parts.small[_after(b"/StructTreeRoot ", catalog)]
     tree = {n: _element(data) for n, data in parts.small.items() if data.startswith(b"<</S/")}
-    owners = {int(key): int(number) for key, number in _PAIR.findall(root.split(b"/Nums", 1)[1])}
+    nums = root.partition(b"/Nums[")[2].partition(b"]")[0].split()
+    owners = dict(zip(map(int, nums[::4]), map(int, nums[1::4]), strict=True))
     yield from _pages(parts, tree, owners)
     yield from _links(parts, tree, owners)
     yield from _shape(tree)
-    yield from _headings(tree, _number(rb"/K (\d+) 0 R", root))
+    yield from _headings(tree, _after(b"/K ", root))
 
 
-def _number(pattern: bytes, data: bytes) -> int:
-    found = re.search(pattern, data)
-    if found is None:
-        raise ValueError(f"there is no {pattern.decode()}")
-    return int(found[1])
+def _after(key: bytes, data: bytes) -> int:
+    """The number that stands after a key. Patterns would take longer to compile than to use."""
+    _, found, rest = data.partition(key)
+    digits = rest[:10].replace(b">", b" ").replace(b"/", b" ").split(None, 1)
+    if not found or not digits or not digits[0].isdigit():
+        raise ValueError(f"there is no {key.decode()}")
+    return int(digits[0])
 
 
 def _catalog(parts: Parts, catalog: bytes) -> Iterator[str]:
-    about = catalog + b"".join(parts.small.get(int(n), b"") for n in _REFERENCE.findall(catalog))
+    about = catalog
+    for key in (b"/MarkInfo ", b"/ViewerPreferences "):
+        if key in catalog:
+            about += parts.small[_after(key, catalog)]
     yield from (problem for key, problem in _SAID.items() if key not in about)
-    packet = parts.streams[_number(rb"/Metadata (\d+) 0 R", catalog)][1]
+    packet = parts.streams[_after(b"/Metadata ", catalog)][1]
     if b"<pdfuaid:part>1<" not in packet:
         yield "its metadata does not claim PDF/UA"
     if b"/Encrypt" in parts.trailer and b"<pdfaid:part>" in packet:
@@ -87,30 +85,38 @@ def _catalog(parts: Parts, catalog: bytes) -> Iterator[str]:
 
 
 def _element(data: bytes) -> _Element:
-    parts = data.split(b"/", 5)
-    if len(parts) == 6 and parts[5][2:-2].isdigit() and parts[4].startswith(b"Pg "):
+    head = data.split(b"/", 5)
+    if len(head) == 6 and head[5][2:-2].isdigit() and head[4].startswith(b"Pg "):
         # Most hold one piece of content and nothing else: S, P, Pg and K.
-        place = int(parts[4][3:-4]), int(parts[5][2:-2])
-        return _Element(parts[2].decode(), int(parts[3][2:-4]), (place,), (), (), b"")
-    found = _ELEMENT.match(data)
-    if found is None:
-        raise ValueError(f"an element is not known: {data[:60]!r}")
-    page = int(found[3] or 0)
-    rest = data[found.end() :].partition(b"/Lang")[0]
-    kids, _, about = rest.partition(b"/A")
-    content: list[tuple[int, int]] = []
-    inner: list[int] = []
-    notes: list[int] = []
-    for note, other, elsewhere, element, mcid in _KID.findall(kids):
-        if note:
-            notes.append(int(note))
-        elif other:
-            content.append((int(other), int(elsewhere)))
-        elif element:
-            inner.append(int(element))
+        place = int(head[4][3:-4]), int(head[5][2:-2])
+        return _Element(head[2].decode(), int(head[3][2:-4]), (place,), (), (), b"")
+    _, _, role, above, *_ = head
+    page = _after(b"/Pg ", data) if head[4:] and head[4].startswith(b"Pg ") else 0
+    inside, _, about = data.partition(b"/Lang")[0].partition(b"/K")[2].partition(b"/A")
+    made = _Element(role.decode(), int(above[2:].split(b" ", 1)[0]), [], [], [], b"/A" + about)
+    first, *dictionaries = inside.strip(b" []>" if b"<<" not in inside else b" [").split(b"<<")
+    _references(first, page, made)
+    for each in dictionaries:
+        told, _, following = each.partition(b">>")
+        if b"/OBJR" in told:
+            made.notes.append(_after(b"/Obj ", told))
         else:
-            content.append((page, int(mcid)))
-    return _Element(found[1].decode(), int(found[2]), content, inner, notes, b"/A" + about)
+            made.content.append((_after(b"/Pg ", told), _after(b"/MCID ", told)))
+        _references(following, page, made)
+    return made
+
+
+def _references(data: bytes, page: int, made: _Element) -> None:
+    """Numbers by themselves are content of the element's page, with `0 R` they are elements."""
+    words = data.replace(b"]", b" ").replace(b">", b" ").split()
+    at = 0
+    while at < len(words):
+        if words[at + 2 : at + 3] == [b"R"]:
+            made.kids.append(int(words[at]))
+            at += 3
+        else:
+            made.content.append((page, int(words[at])))
+            at += 1
 
 
 def _pages(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]) -> Iterator[str]:
@@ -118,13 +124,13 @@ def _pages(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]
     known = {place: n for n, element in tree.items() for place in element.content}
     pages = {n: data for n, data in parts.small.items() if b"/Type /Page\n" in data}
     for number, data in pages.items():
-        page = _number(rb"/StructParents (\d+)", data)
+        page = _after(b"/StructParents ", data)
         if b"/Tabs /S" not in data:
             yield f"page {page + 1} does not say in what order its links come"
-        code = parts.unpacked(_number(rb"/Contents (\d+) 0 R", data))
+        code = parts.unpacked(_after(b"/Contents ", data))
         mcids, faults = _marked(code)
         yield from (f"page {page + 1}: {fault}" for fault in faults)
-        listed = [int(n) for n in _REFERENCE.findall(parts.small[owners.get(page, 0)])]
+        listed = [int(n) for n in parts.small[owners[page]].strip(b"[]").split()[::3]]
         if mcids != list(range(len(listed))):
             yield f"page {page + 1}: its marked content is not what the parent tree lists"
         for mcid, owner in enumerate(listed):
@@ -142,18 +148,24 @@ def _marked(code: bytes) -> tuple[list[int], list[str]]:
     inside = False
     for n, piece in enumerate(pieces):
         if n % 2 == 0:
-            if not inside and not _BARE.fullmatch(piece):
+            if not inside and not _is_bare(piece):
                 faults.append("something is drawn that is neither tagged nor decoration")
             continue
         if (piece == b"EMC") != inside:
             faults.append("marked content is not opened and closed in turn")
         inside = piece != b"EMC"
-        found = _MCID.search(piece) if inside else None
-        if found:
-            mcids.append(int(found[1]))
+        if inside and b"/MCID " in piece:
+            mcids.append(_after(b"/MCID ", piece))
     if inside:
         faults.append("marked content is left open")
     return mcids, faults
+
+
+def _is_bare(code: bytes) -> bool:
+    """Whether operators draw nothing."""
+    for each in _BARE:
+        code = code.replace(each, b"")
+    return not code.strip()
 
 
 def _links(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]) -> Iterator[str]:
@@ -161,8 +173,8 @@ def _links(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]
     for number, data in parts.small.items():
         if b"/Subtype/Link" not in data:
             continue
-        key = re.search(rb"/StructParent (\d+)", data)
-        element = tree.get(owners.get(int(key[1]), 0)) if key else None
+        key = _after(b"/StructParent ", data) if b"/StructParent " in data else -1
+        element = tree.get(owners.get(key, 0))
         if element is None or element.role != "Link" or number not in element.notes:
             yield f"the link of object {number} is not in the tree"
         if b"/Contents" not in data or b"/Contents()" in data:
