@@ -7,6 +7,7 @@ page says.
 from typing import Final
 
 from handouts.document import nodes as n
+from handouts.document.body import BodyMap, Felt, MuscleMap
 from handouts.document.booklet_nodes import Anchored
 from handouts.document.elements import (
     LABEL,
@@ -114,8 +115,9 @@ def _title(reader: Reader, node: n.Title) -> Elements:
     yield from reader.heading(node.runs, 1 + reader.deeper)
     yield from says("P", node.lead)
     yield from reader.all(node.below)
-    if node.tail is not None:
-        yield from reader.one(node.tail)
+    for child in (node.tail, node.aside):
+        if child is not None:
+            yield from reader.one(child)
 
 
 def _box(reader: Reader, node: n.Box) -> Elements:
@@ -165,6 +167,24 @@ def _qr(_: Reader, node: n.Qr) -> Elements:
             yield from says("P", runs)
 
 
+def _body_map(_: Reader, node: BodyMap) -> Elements:
+    yield Element("Figure", keys=(node,), alt=node.alt)
+
+
+def _felt(reader: Reader, node: Felt) -> Elements:
+    yield from reader.all((node.heading, node.map, node.words))
+
+
+def _muscle_map(reader: Reader, node: MuscleMap) -> Elements:
+    """The lines from muscles to their places say what the figure's words say."""
+    yield from reader.one(node.map)
+    for column in node.columns:
+        if column.head is not None:
+            yield from reader.one(column.head)
+        yield from listed(line(each.words.runs, each.words.short) for each in column.lines)
+    yield from reader.one(node.key)
+
+
 def _contact(reader: Reader, node: n.Contact) -> Elements:
     yield from listed(line(each.runs) for each in node.lines)
     if node.qr is not None:
@@ -200,6 +220,9 @@ READERS: Final[dict[type, Read]] = {
     n.Exercise: _exercise,
     n.Qr: _qr,
     n.Contact: _contact,
+    BodyMap: _body_map,
+    Felt: _felt,
+    MuscleMap: _muscle_map,
     n.Band: _band,
     n.Imprint: _imprint,
 }

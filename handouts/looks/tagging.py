@@ -84,7 +84,7 @@ class _Binder:
         if not self._foreign:
             return ""
         if element.role == "Figure":
-            span = element.keys[0].span
+            span = getattr(element.keys[0], "span", None)
             return self._foreign.get(span.file, "") if span else ""
         worded = [run for run in element.runs if run.text.strip(" ,.;:()")]
         found = {self._of(run) for run in worded}

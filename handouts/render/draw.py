@@ -15,10 +15,11 @@ from handouts.images.pixels import Image
 from handouts.render.engine import pdfdoc, pdfmetrics
 from handouts.render.frame import TaggedCanvas, finished, new_canvas
 from handouts.render.marking import ARTIFACT, Marking
-from handouts.render.operators import Operators, Word, rounded, square
+from handouts.render.operators import Operators, Word, drawing, rounded, square
 from handouts.typeset.pages import (
     BookmarkMark,
     CircleMark,
+    FormMark,
     ImageMark,
     LineMark,
     LinkMark,
@@ -80,6 +81,7 @@ class _Drawer:
             LineMark: self._line,
             CircleMark: self._circle,
             PathMark: self._path,
+            FormMark: self._form,
             ImageMark: self._image,
             LinkMark: self._link,
             BookmarkMark: self._bookmark,
@@ -154,6 +156,20 @@ class _Drawer:
         place = mark.x, self._height - mark.y, mark.scale, -mark.scale
         self._out.shape(place, mark.ops, mark.fill, mark.stroke, mark.line)
 
+    def _form(self, mark: FormMark) -> None:
+        """A drawing as a form of its own; one that is shown twice is stored once."""
+        key = f"form {mark.key}"
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = f"Fm{len(self._names) + 1}"
+            form = _form_object(mark.wide, mark.high, drawing(mark.shapes, mark.wide))
+            self._canvas._doc.Reference(form, pdfdoc.xObjectName(name))
+        self._canvas._formsinuse.append(name)
+        scale = mark.width / mark.wide
+        place = f"{scale:.5f} 0 0 {-scale:.5f} {mark.x:.2f} {self._height - mark.y:.2f} cm"
+        box = mark.x, mark.y, mark.width, mark.high * scale
+        self._figure(mark.node, box, f"q {place} /{pdfdoc.xObjectName(name)} Do Q")
+
     def _image(self, mark: ImageMark) -> None:
         x, y = mark.x, self._height - mark.y - mark.height
         w, h, radius = mark.width, mark.height, mark.radius
@@ -161,16 +177,16 @@ class _Drawer:
         name = self._image_name(self._images[mark.key])
         self._canvas._formsinuse.append(name)
         place = f"{w:.3f} 0 0 {h:.3f} {x:.2f} {y:.2f} cm"
-        self._figure(mark, f"q {clip}{place} /{pdfdoc.xObjectName(name)} Do Q")
+        box = mark.x, mark.y, mark.width, mark.height
+        self._figure(mark.node, box, f"q {clip}{place} /{pdfdoc.xObjectName(name)} Do Q")
 
-    def _figure(self, mark: ImageMark, drawn: str) -> None:
+    def _figure(self, node: int, box: tuple[float, float, float, float], drawn: str) -> None:
         """All of a figure is one piece, told by its words; without a tag it is decoration."""
         opens = ""
         if self._marking is not None:
-            bottom = self._height - mark.y - mark.height
-            opens = self._marking.figure(
-                mark.node, (mark.x, bottom, mark.x + mark.width, bottom + mark.height)
-            )
+            x, y, width, height = box
+            bottom = self._height - y - height
+            opens = self._marking.figure(node, (x, bottom, x + width, bottom + height))
         if not opens:
             self._out.code.append(drawn)
             return
@@ -212,6 +228,16 @@ def _radii(mark: RectMark) -> tuple[float, ...]:
 def _hyphen(face: str) -> str:
     """A soft hyphen where the face can show one: copied text then joins its words."""
     return "\u00ad" if 0xAD in pdfmetrics.getFont(face).face.charToGlyph else "-"
+
+
+def _form_object(wide: float, high: float, code: str) -> Any:
+    stream = pdfdoc.PDFStream(content=code)
+    stream.dictionary["Type"] = pdfdoc.PDFName("XObject")
+    stream.dictionary["Subtype"] = pdfdoc.PDFName("Form")
+    stream.dictionary["BBox"] = pdfdoc.PDFArray([0, 0, wide, high])
+    stream.dictionary["Resources"] = pdfdoc.PDFDictionary({})
+    stream.filters = [pdfdoc.PDFZCompress]
+    return stream
 
 
 def _image_object(image: Image) -> Any:

@@ -70,7 +70,7 @@ class Marking:
         place = self._owners[number - 1] if number > 0 else _NOBODY
         if not isinstance(place, int) or place == _NOBODY:
             return ""
-        self.structure.boxes.setdefault(place, box)
+        self.structure.enclose(place, box)
         return f"/Figure <</MCID {self.structure.content(place)}>> BDC"
 
     def link(self, mark: LinkMark, number: int) -> int | None:

@@ -55,6 +55,11 @@ class Structure:
         self.kids[place].append(Content(len(self.pages) - 1, len(owners) - 1))
         return len(owners) - 1
 
+    def enclose(self, place: int, box: BBox) -> None:
+        """A figure, or one more piece of it, stands there."""
+        x0, y0, x1, y1 = self.boxes.get(place, box)
+        self.boxes[place] = min(x0, box[0]), min(y0, box[1]), max(x1, box[2]), max(y1, box[3])
+
     def inline(self, role: str, above: int, language: str = "") -> int:
         """A new element, a link or a span, among the content of another; its place."""
         self.tags.append(Tag(role, above, language=language))

@@ -80,6 +80,35 @@ class PathMark(Struct, frozen=True, tag=True):
     line: float = 0
 
 
+class Shape(Struct, frozen=True):
+    """One path of a drawing, in its units; mirrored, also its image about the middle."""
+
+    ops: Ops
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    line: float = 0
+    dash: tuple[float, ...] = ()
+    mirrored: bool = False
+
+
+class FormMark(Struct, frozen=True, tag=True):
+    """A drawing in one piece, `wide` by `high` units scaled to `width` points.
+
+    Equal keys mean equal shapes: a file stores them once. Nothing shows outside its box.
+    Drawings of one number are one figure.
+    """
+
+    x: float
+    y: float
+    width: float
+    wide: float
+    high: float
+    key: str
+    shapes: tuple[Shape, ...]
+    alt: str = ""
+    node: int = 0
+
+
 class ImageMark(Struct, frozen=True, tag=True):
     """A picture in its frame; `key` names it among the images handed to the renderer."""
 
@@ -112,7 +141,10 @@ class BookmarkMark(Struct, frozen=True, tag=True):
     anchor: str = ""
 
 
-Mark = TextMark | RectMark | LineMark | CircleMark | PathMark | ImageMark | LinkMark | BookmarkMark
+Mark = (
+    TextMark | RectMark | LineMark | CircleMark | PathMark | FormMark | ImageMark | LinkMark
+    | BookmarkMark
+)  # fmt: skip
 
 
 class Page(Struct, frozen=True):
