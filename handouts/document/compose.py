@@ -10,7 +10,7 @@ from msgspec import structs
 from handouts.document.blocks import mapless
 from handouts.document.blocks.shown import Shown, shown
 from handouts.document.nodes import Badges, Box, Document, Node, PageBreak, Part, Row, Strip, Title
-from handouts.document.scope import Scope
+from handouts.document.scope import Scope, foreign
 from handouts.model.blocks import BLOCKS, BlockUse, RowOptions
 from handouts.model.layout import Layout
 from handouts.model.stretch import Stretch
@@ -36,7 +36,9 @@ def compose_stretch(found: Stretch, scope: Scope) -> Document:
 def compose_programme(plan: "Plan", scope: Scope) -> Document:
     """A programme as a document. Its PDF title names no client."""
     title = scope.words.say("programme-kind")
-    return _compose(plan, scope, title, "", _file(plan.programme.span))
+    made = _compose(plan, scope, title, "", _file(plan.programme.span))
+    stretches = (item.stretch for item in plan.items)
+    return structs.replace(made, foreign=foreign(stretches, scope.words.language))
 
 
 def _with_stop(layout: Layout) -> tuple[BlockUse, ...]:

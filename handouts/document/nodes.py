@@ -275,7 +275,10 @@ class Part(Struct, frozen=True, tag=True):
 
 
 class Document(Struct, frozen=True):
-    """A handout: its parts in reading order, its page furniture, and what it is."""
+    """A handout: its parts in reading order, its page furniture, and what it is.
+
+    `foreign` are the files whose words are in another language, with that language.
+    """
 
     title: str
     language: str
@@ -286,3 +289,4 @@ class Document(Struct, frozen=True):
     author: str = ""
     subject: str = ""
     file: str = ""
+    foreign: tuple[tuple[str, str], ...] = ()

@@ -1,7 +1,7 @@
 """What composing needs to know besides the content itself."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ from handouts.document.words import Words
 from handouts.model.blocks import Headed, ListOptions, Options
 from handouts.model.brand import Brand
 from handouts.model.layout import Layout
-from handouts.model.stretch import Step, Wording
+from handouts.model.stretch import Step, Stretch, Wording
 from handouts.model.text import Text
 from handouts.model.words import MuscleWords
 
@@ -83,6 +83,16 @@ class Scope(Struct, frozen=True):
         folder = Path(step.photo.span.file).parent
         alt = step.alt or self.words.say("picture", text=str(step.short or step.text))
         return Picture(str(folder / step.photo), str(alt)[:300], step.photo.span)
+
+
+def foreign(stretches: Iterable[Stretch], language: str) -> tuple[tuple[str, str], ...]:
+    """The files of stretches that are in another language than the handout, with theirs."""
+    found = {
+        stretch.span.file: str(stretch.language)
+        for stretch in stretches
+        if stretch.span and stretch.language and str(stretch.language) != language
+    }
+    return tuple(found.items())
 
 
 def boxed(role: str, heading: Heading, *children: Node) -> tuple[Node, ...]:

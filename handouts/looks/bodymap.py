@@ -38,7 +38,7 @@ def drawing(desk: Desk, node: BodyMap, height: float, low: float = HIGH) -> Ink:
     """
     between = desk.look.body.size * BETWEEN
     each = height * WIDE / low
-    views, palette = views_of(node), desk.look.palette
+    views, palette, number = views_of(node), desk.look.palette, desk.tell(node)
 
     def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
         # Only now: fitting a card measures it many times and draws it once.
@@ -49,7 +49,7 @@ def drawing(desk: Desk, node: BodyMap, height: float, low: float = HIGH) -> Ink:
             parts = tinted(body_map(view, marks, height * HIGH / low), colours)
             key = f"{view} {height:.2f} {low:.0f} {sorted(marks.items())} {tint}"
             left, alt = x + n * (each + between), node.alt if n == 0 else ""
-            sheet.add(FormMark(left, y, each, WIDE, low, key, parts, alt))
+            sheet.add(FormMark(left, y, each, WIDE, low, key, parts, alt, number))
 
     return Ink(len(views) * (each + between) - between, height, draw)
 

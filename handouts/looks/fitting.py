@@ -183,8 +183,8 @@ class _Fitter:
         """The page: what is left over widens gaps a little, the rest stays above the stop box."""
         look = self._look_at(found.tuning)
         desk = self._bench.desk(look)
-        head = furniture(desk, found.document.header, 1, 1)
-        foot = furniture(desk, found.document.footer, 1, 1)
+        head = furniture(desk, found.document.header, 1, 1, once=True)
+        foot = furniture(desk, found.document.footer, 1, 1, once=True)
         blocks = blocks_of(found.document, desk, self._bench.columns)
         gaps = max(1, len(blocks) - 1)
         slack = max(0.0, -found.over)

@@ -88,9 +88,10 @@ def dose(desk: Desk, node: Badges, width: float) -> Box:
         per -= 1
     cells: list[Box] = []
     for item in node.items:
-        parts: list[Box] = [words(desk, (Run(item.value, span=item.span),), value, room)]
+        parts: list[Box] = [words(desk, (Run(item.value, span=item.span),), value, room, item)]
         if item.unit:
-            unit_words = words(desk, (Run(item.unit, span=item.span),), look.style("body"), room)
+            runs = (Run(item.unit, span=item.span),)
+            unit_words = words(desk, runs, look.style("body"), room, item)
             parts += [Space(room, one * 1.45), unit_words]
         cells.append(Stack(room, parts))
     return _ruled_rows(desk, cells, per, width, closed=True)

@@ -4,6 +4,7 @@ They save ink and copy well. Safety keeps its frame whatever the variant.
 """
 
 from handouts.document.body import Felt
+from handouts.document.elements import LABEL, spoken
 from handouts.document.nodes import Badges, Steps, Title
 from handouts.document.nodes import Box as BoxNode
 from handouts.looks.bodymap import felt_in
@@ -86,7 +87,7 @@ def steps(desk: Desk, node: Steps, width: float) -> Box:
         words = measured(desk, step.children, width - indent)
         if step.picture is not None:
             words.append(picture(desk, step.picture, width * 0.3, width * 0.22))
-        badge = number_badge(desk, step.number, radius)
+        badge = number_badge(desk, step.number, radius, (LABEL, spoken(step)))
         marker = as_ink(Inset(badge, top=(look.lead.leading - 2 * radius) / 2))
         boxes.append(Marked(marker, Stack(width - indent, words, 3), indent))
     return Stack(width, boxes, look.gap * 0.6 + look.relax * 0.5)

@@ -76,7 +76,7 @@ def heading_box(desk: Desk, node: Heading, chips: Badges | None, width: float) -
     for n, item in enumerate(chips.items if chips else ()):
         text = loosened(f"{item.value} {item.unit}".strip())
         runs = (Run(text, span=item.span),)
-        line = words(desk, runs, look.style("body", look.palette.muted), width)
+        line = words(desk, runs, look.style("body", look.palette.muted), width, item)
         parts += [Space(width, one * (1.7 if n else 2.0)), line]
     return Stack(width, parts)
 

@@ -140,8 +140,8 @@ def value_style(desk: Desk, node: Badges, room: float) -> TextStyle | None:
 
 def _badge_words(desk: Desk, item: Badge, width: float, value: TextStyle) -> Stack:
     _, room = _text_room(desk, width)
-    number = desk.text((Run(item.value, span=item.span),), value, room)
-    unit = desk.text((Run(item.unit, span=item.span),), desk.look.style("label"), room)
+    number = desk.text((Run(item.value, span=item.span),), value, room, item)
+    unit = desk.text((Run(item.unit, span=item.span),), desk.look.style("label"), room, item)
     return Stack(room, [number, unit] if item.unit else [number])
 
 
@@ -205,7 +205,7 @@ def _chip(desk: Desk, item: Badge, width: float) -> Ink:
     style = look.style("body", palette.text, bold=True)
     runs = (Run(f"{item.value} {item.unit}".strip(), span=item.span),)
     natural = desk.setter.natural(runs, style)
-    words = desk.text(runs, style, min(natural + 0.5, width - style.size - 20))
+    words = desk.text(runs, style, min(natural + 0.5, width - style.size - 20), item)
     icon = desk.icon(item.icon, style.size, palette.text, palette.paper, 2.4)
     height = words.height + 2.5
 

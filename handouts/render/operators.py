@@ -29,6 +29,9 @@ _DISC: Final[Ops] = (
     ("Z",),
 )
 
+# x, y, text, face, size, colour, and the operator that opens marked content before it or "".
+Word = tuple[float, float, str, str, float, Colour, str]
+
 
 class Operators:
     """Collects a page's operators; y runs up from the foot of the page, as in the file."""
@@ -65,11 +68,18 @@ class Operators:
             self._line = line
             self.code.append(f"{line:.3f} w")
 
-    def text(self, words: Iterable[tuple[float, float, str, str, float, Colour]]) -> None:
-        """One text object: (x, y, text, face, size, colour) each, placed absolutely."""
+    def text(self, words: Iterable[Word]) -> None:
+        """One text object; words are placed absolutely.
+
+        Those that open marked content close what is open; the last is closed with the object.
+        """
         code = self.code
         code.append("BT")
-        for x, y, text, face, size, colour in words:
+        marked = False
+        for x, y, text, face, size, colour, opens in words:
+            if opens:
+                code += ("EMC", opens) if marked else (opens,)
+                marked = True
             self._ink(colour)
             code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
             for name, shown in self._coded(face, text):
@@ -78,7 +88,7 @@ class Operators:
                     self._face = chosen
                     code.append(chosen)
                 code.append(f"({shown}) Tj")
-        code.append("ET")
+        code += ("EMC", "ET") if marked else ("ET",)
 
     def _coded(self, face: str, text: str) -> list[tuple[str, str]]:
         """`text` in the code pages of a face's subsets: (the subset's name, bytes to show)."""
