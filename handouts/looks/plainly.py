@@ -3,7 +3,7 @@
 They save ink and copy well. Safety keeps its frame whatever the variant.
 """
 
-from handouts.document.nodes import Badges, Steps, Title
+from handouts.document.nodes import Steps, Title
 from handouts.document.nodes import Box as BoxNode
 from handouts.looks.desk import Desk, number_badge
 from handouts.looks.look import Look
@@ -33,9 +33,7 @@ def title(desk: Desk, node: Title, width: float) -> Box:
     parts.append(Ink(width, look.pad * 0.9, rule))
     parts += measured(desk, node.below, width)
     if node.tail is not None:
-        plain = isinstance(node.tail, Badges)
-        tail = chips(desk, node.tail, width) if plain else desk.build(node.tail, width)  # type: ignore[arg-type]
-        parts += [Space(width, look.pad * 0.4), tail]
+        parts += [Space(width, look.pad * 0.4), desk.build(node.tail, width)]
     return Stack(width, parts)
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from msgspec import structs
 
-from handouts.document.nodes import Badge, Badges, Cell, Run, Strip, Title
+from handouts.document.nodes import Badge, Badges, Cell, Node, Run, Strip, Title
 from handouts.looks.desk import Desk, panel
 from handouts.looks.look import TITLE_LINES, Look
 from handouts.typeset.boxes import Box, Draw, Ink, Inset, Layered, Sheet, Space, Spread, Stack
@@ -32,23 +32,34 @@ def title(desk: Desk, node: Title, width: float) -> Box:
         lead = look.style("lead", palette.on, bold=True, balance=True)
         boxes += [Space(inner, 3), desk.text(node.lead, lead, inner)]
     head = Stack(inner, boxes)
-    tail = desk.build(node.tail, width - 2 * look.pad) if node.tail else None
-    # Badges lie half on the panel's edge; chips in several rows would be cut in two by it.
+    under = node.tail is not None and not _grounded(look, node.tail)
+    side = 0.0 if under and not node.below else look.pad
+    tail = desk.build(node.tail, width - 2 * side) if node.tail else None
+    # Badges lie half on the panel's edge; chips in several rows would be cut in two by it, and
+    # a strip has no ground of its own: its words would stand on the panel's colour.
     tucked = tail is not None and tail.height < 2.6 * look.value.leading
     over = tail.height * TUCK if tail and tucked else -look.pad * 0.5
+    over = -look.gap if under else over
     foot = pad * (0.6 if node.below else 0.85)
-    solid = pad * 0.75 + head.height + foot + over
+    solid = pad * 0.75 + head.height + foot + (0.0 if under else over)
     layers: list[tuple[float, float, Box]] = [(pad, pad * 0.75, head)]
     total = solid
+    reach = max(solid, solid - over + tail.height) if tail else solid
+    if tail:
+        layers.append((side, solid - over, tail))
     if node.below:
         below = Stack(inner, [desk.build(child, inner) for child in node.below], look.gap * 0.4)
-        layers.append((pad, solid + pad * 0.5, below))
-        total = solid + below.height + pad
+        layers.append((pad, reach + pad * 0.5, below))
+        total = reach + below.height + pad
     ground = Ink(width, total, _ground(desk, solid, bool(node.below), node))
-    if tail:
-        layers.append((look.pad, solid - over, tail))
-        total = max(total, solid - over + tail.height)
+    total = max(total, reach)
     return Layered(width, total, [(0.0, 0.0, ground), *layers])
+
+
+def _grounded(look: Look, tail: Node) -> bool:
+    """Whether what tucks over the panel's edge is drawn on white of its own."""
+    component = "dose" if isinstance(tail, Badges) else "facts"
+    return look.components.get(component) != "strip"
 
 
 def title_room(look: Look) -> float:
