@@ -47,6 +47,7 @@ class Made(Struct, frozen=True):
     pdf: bytes
     pages: int
     warnings: tuple[Diagnostic, ...]
+    left_out: tuple[str, ...] = ()  # blocks given up to fit one page
 
 
 class Press:
@@ -185,15 +186,19 @@ class Press:
         from handouts.render.draw import draw_pdf
 
         problems = self.usable(job)
-        pages, images, warnings = self.pages(job)
+        found, images, warnings = self._laid_out(job)
+        pages = found.pages
         faces, _ = self._faces(job, pages.language)
         pdf = draw_pdf(pages, faces.first, images, self.date(job))
-        return Made(
-            job, pdf, len(pages.pages), (*(d for d in problems if d not in warnings), *warnings)
-        )
+        said = (*(d for d in problems if d not in warnings), *warnings)
+        return Made(job, pdf, len(pages.pages), said, found.left_out)
 
     def pages(self, job: Job) -> tuple[Pages, dict[str, Image], tuple[Diagnostic, ...]]:
         """The laid-out pages with their pictures, and warnings; ContentError for errors."""
+        found, images, said = self._laid_out(job)
+        return found.pages, images, said
+
+    def _laid_out(self, job: Job) -> tuple[Set, dict[str, Image], tuple[Diagnostic, ...]]:
         problems: list[Diagnostic] = []
         document = self.compose(job, problems)
         named = named_in(document)
@@ -205,7 +210,7 @@ class Press:
         said = tuple(dict.fromkeys((*problems, *found.problems)))
         if any(d.severity == "error" for d in said):
             raise ContentError(said)
-        return found.pages, images, said
+        return found, images, said
 
     def date(self, job: Job) -> datetime.date:
         """The day the file says it was made."""

@@ -19,13 +19,17 @@ _MARK: Final = Diagnostic.__name__.encode()
 
 
 class Outcome(Struct, frozen=True):
-    """What became of one handout: its path, or None and what is wrong with it."""
+    """What became of one handout: its path, or None and what is wrong with it.
+
+    `left_out` names the blocks that a full card gave up.
+    """
 
     path: Path | None
     diagnostics: tuple[Diagnostic, ...] = ()
     message: str = ""
     hint: str = ""
     code: ExitCode = ExitCode.DONE
+    left_out: tuple[str, ...] = ()
 
 
 def _failure(problem: HandoutsError) -> Outcome:
@@ -49,7 +53,8 @@ def make_targets(
             continue
         path = next(paths)
         try:
-            yield Outcome(path, _made(press, job, path).warnings)
+            made = _made(press, job, path)
+            yield Outcome(path, made.warnings, left_out=made.left_out)
         except HandoutsError as problem:
             yield _failure(problem)
 
@@ -101,13 +106,13 @@ def preview(
     (base,) = places((job,), press.context.workspace.output, output)
     made = press.make(job)
     alone = made.pages == 1 and output is not None and not names_folder(output)
-    told = made.warnings
+    told, left_out = made.warnings, made.left_out
     for number, picture in enumerate(pictures(made.pdf, dpi), 1):
         path = base if alone else base.with_name(f"{base.stem}-{number}.png")
         refuse_to_replace(path, b"\x89PNG")
         write_whole(path, picture, job.private)
-        yield Outcome(path, told)
-        told = ()
+        yield Outcome(path, told, left_out=left_out)
+        told = left_out = ()
     if not alone:
         _forget_pages(base, made.pages)
 

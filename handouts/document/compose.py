@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
+from handouts.diagnostics import Diagnostic
 from handouts.document.blocks.shown import Shown, shown
 from handouts.document.nodes import Badges, Box, Document, Node, PageBreak, Part, Row, Strip, Title
 from handouts.document.scope import Scope
@@ -51,6 +52,7 @@ def _file(span: Any) -> str:
 
 
 def _compose(subject: "Shown | Plan", scope: Scope, title: str, about: str, file: str) -> Document:
+    _check_imprint(scope)
     parts = _tucked([_part(use, subject, scope) for use in _with_stop(scope.layout)])
     return Document(
         title=title,
@@ -63,6 +65,17 @@ def _compose(subject: "Shown | Plan", scope: Scope, title: str, about: str, file
         subject=about,
         file=file,
     )
+
+
+def _check_imprint(scope: Scope) -> None:
+    """Warn of a footer that leaves off what a page's reader must be able to find out."""
+    if not any("imprint" in _names(use) for use in scope.layout.footer):
+        message = (
+            "without 'imprint' in its footer no page says when it was made and who reviewed it"
+        )
+        hint = "write footer: [imprint], with other blocks beside it if you like"
+        span = scope.layout.span
+        scope.problems.append(Diagnostic("warning", "imprint", message, span, hint))
 
 
 def furniture(uses: Iterable[BlockUse], subject: Any, scope: Scope) -> tuple[Node, ...]:

@@ -3,8 +3,8 @@
 They save ink and copy well. Safety keeps its frame whatever the variant.
 """
 
-from handouts.document.nodes import Steps, Title
 from handouts.document.nodes import Box as BoxNode
+from handouts.document.nodes import Steps, Title
 from handouts.looks.desk import Desk, number_badge
 from handouts.looks.look import Look
 from handouts.looks.panels import HOLE, as_ink, measured
