@@ -4,7 +4,7 @@ They save ink and copy well. Safety keeps its frame whatever the variant.
 """
 
 from handouts.document.nodes import Box as BoxNode
-from handouts.document.nodes import Steps, Title
+from handouts.document.nodes import Heading, Steps, Title
 from handouts.looks.desk import Desk, number_badge
 from handouts.looks.look import Look
 from handouts.looks.panels import HOLE, as_ink, measured
@@ -50,13 +50,15 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
     if node.chips is not None and node.chips.items:
         children.insert(1, chips(desk, node.chips, width))
         children[1].keep_next = True
-    body = Stack(width, children, look.pad * 0.25)
+    # Pills and steps of a method are heavier than lines of text and need more air between them.
+    body = Stack(width, children, look.pad * (0.5 if node.role == "method" else 0.25))
+    ruled = node.role not in ("plain", "note") or isinstance(nodes[0], Heading)
 
     def rule(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        if node.role not in ("plain", "note"):
+        if ruled:
             sheet.add(LineMark(x, y, x + w, y, palette.rule, look.line))
 
-    top = look.pad * 0.5 if node.role not in ("plain", "note") else 0.0
+    top = look.pad * 0.5 if ruled else 0.0
     return Framed(body, (0, top, 0, 0), rule, look.height * HOLE)
 
 

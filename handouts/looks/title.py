@@ -119,12 +119,30 @@ def badges(desk: Desk, node: Badges, width: float) -> Box:
     value = value_style(desk, node, _text_room(desk, each)[1])
     if value is None:
         return chips(desk, node, width)
-    words = [_badge_words(desk, item, each, value) for item in node.items]
+    widths = _badge_widths(desk, node, each, value)
+    words = [_badge_words(desk, i, w, value) for i, w in zip(node.items, widths, strict=True)]
     tallest = max((box.height for box in words), default=0.0)
-    made = [
-        _badge(desk, item, each, box, tallest) for item, box in zip(node.items, words, strict=True)
-    ]
-    return Spread(width, [((each + gap) * n, box) for n, box in enumerate(made)])
+    placed, x = list[tuple[float, Box]](), 0.0
+    for item, wide, box in zip(node.items, widths, words, strict=True):
+        placed.append((x, _badge(desk, item, wide, box, tallest)))
+        x += wide + gap
+    return Spread(width, placed)
+
+
+def _badge_widths(desk: Desk, node: Badges, each: float, value: TextStyle) -> list[float]:
+    """Equal widths; where one label would wrap, what each needs and a share of the rest.
+
+    A single label in two lines leaves an empty line in all the other badges.
+    """
+    label, disc = desk.look.style("label"), desk.look.value.size * 1.9
+    needed = []
+    for item in node.items:
+        words = (desk.setter.width(item.value, value), desk.setter.width(item.unit, label))
+        needed.append(max(words) + 1 + desk.look.pad * 1.25 + 4 + disc)
+    spare = each * len(needed) - sum(needed)
+    if max(needed, default=0.0) <= each or spare < 0:
+        return [each] * len(needed)
+    return [w + spare / len(needed) for w in needed]
 
 
 def _text_room(desk: Desk, width: float) -> tuple[float, float]:

@@ -47,12 +47,10 @@ class TypeScale(Struct, frozen=True):
     ] = None
     heading: Annotated[TypeSize | None, Rule("Headings.", "type-size")] = None
     body: Annotated[TypeSize | None, Rule("All other text.", "type-size")] = None
-    value: Annotated[
-        TypeSize | None, Rule("The numbers of a card's dose; shows nowhere else.", "type-size")
-    ] = None
+    value: Annotated[TypeSize | None, Rule("The numbers of the block `dose`.", "type-size")] = None
     label: Annotated[
         TypeSize | None,
-        Rule("The words under them, and those over the facts of a `strip`.", "type-size"),
+        Rule("The words under them, and over who and when.", "type-size"),
     ] = None
     brand: Annotated[TypeSize | None, Rule("The practice's name.", "type-size")] = None
     imprint: Annotated[TypeSize | None, Rule("The footer.", "type-size")] = None

@@ -3,7 +3,7 @@
 import pytest
 from handout_pages import folded, one_stretch
 
-OWN = "https://films.sunnyside.co.uk/reach"
+OWN = "https://films.sunny.practice/reach"
 
 
 def made(workspace, url, web=None, layout="card", **files):
@@ -16,9 +16,9 @@ def made(workspace, url, web=None, layout="card", **files):
     return found.make("plain-stretch", layout, "a4", "standard", "b")
 
 
-@pytest.mark.parametrize("web", [None, "sunnyside.co.uk"])
+@pytest.mark.parametrize("web", [None, "sunny.practice"])
 def test_a_practices_own_film_is_printed(workspace, web):
-    assert "films.sunnyside.co.uk/reach" in folded(made(workspace, OWN, web).text)
+    assert "films.sunny.practice/reach" in folded(made(workspace, OWN, web).text)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_a_practices_own_film_is_printed(workspace, web):
 )
 @pytest.mark.parametrize("layout", ["card", "sheet"])
 def test_no_client_is_sent_to_an_example_address(workspace, url, layout):
-    text = folded(made(workspace, url, "sunnyside.co.uk", layout).text)
+    text = folded(made(workspace, url, "sunny.practice", layout).text)
     assert url.removeprefix("https://") not in text
     assert "Watch the video" not in text
 
@@ -38,12 +38,12 @@ def test_the_example_practice_shows_its_own(workspace):
 
 
 def test_a_name_that_only_ends_like_an_example_is_real(workspace):
-    assert "myexample.org/k" in folded(made(workspace, "https://myexample.org/k").text)
+    assert "film.myexample/k" in folded(made(workspace, "https://film.myexample/k").text)
 
 
 def test_without_its_code_a_film_keeps_its_address(workspace):
     blocks = "extends: card\nblocks: [title, steps, stop, {contact: {qr: false}}]\n"
     handout = made(workspace, OWN, layout="bare", **{"layouts/bare.yaml": blocks})
     text = folded(handout.text)
-    assert "Video: films.sunnyside.co.uk/reach" in text
+    assert "Video: films.sunny.practice/reach" in text
     assert "Watch the video" not in text
