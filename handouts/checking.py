@@ -22,7 +22,7 @@ from handouts.overview import theme_of
 from handouts.units import PAPERS
 
 _USUAL: Final = {"stretch": ("card", "sheet"), "booklet": ("booklet",)}
-_FOLLOWS: Final = ("too-full", "too-tall")  # from sizes and distances
+_FOLLOWS: Final = ("too-full", "too-tall", "measures")  # from sizes and distances
 _LAID_OUT: Final = ("stretch", "booklet", "programme")
 
 

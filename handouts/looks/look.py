@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from handouts.colour.palettes import MONO, PALETTES
 from handouts.colour.roles import Palette
 from handouts.colour.space import Colour, parse_hex
-from handouts.errors import HandoutsError
+from handouts.diagnostics import ContentError, Diagnostic
 from handouts.looks.variants import STANDARD, is_large, is_mono, magnified, roomier
 from handouts.model.brand import Brand
 from handouts.model.layout import Layout, Margins, Measures, Theme, TypeScale
@@ -107,7 +107,7 @@ def make_look(
     tuning: Tuning = _UNTUNED,
     variant: str = STANDARD,
 ) -> Look:
-    """The look of `layout` on `paper`; HandoutsError where the theme lacks a measure."""
+    """The look of `layout` on `paper`; ContentError where the theme lacks a measure."""
     measures = _measures(layout, theme, paper)
     width, height = PAPERS[paper]
     names = (name for name in TypeScale.__struct_fields__ if name != "span")
@@ -118,10 +118,10 @@ def make_look(
     }
     lacking = [n for n, v in {**sizes, **lengths}.items() if v is None]
     if lacking:
-        raise HandoutsError(
-            f"the theme '{theme.id}' gives no {', '.join(lacking)} for {paper}",
-            f"add it under papers: {paper}: in layouts/themes/{theme.id}.yaml",
-        )
+        message = f"the theme '{theme.id}' gives no {', '.join(lacking)} for {paper}"
+        hint = f"add it under papers: {paper}: in layouts/themes/{theme.id}.yaml"
+        hint = hint if theme.papers else "write 'extends: warm' to start from all its measures"
+        raise ContentError([Diagnostic("error", "measures", message, theme.span, hint)])
     if is_large(variant):
         sizes, lengths = magnified(sizes, width), roomier(lengths)
     margin = lengths.pop("margin")

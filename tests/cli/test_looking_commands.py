@@ -265,3 +265,15 @@ def test_a_footer_that_loses_the_review_is_told_by_check_and_make(run, practice,
         result = run(*command)
         assert result.exit_code == 0
         assert ("layouts/mine.yaml:1:1: warning[imprint]" in result.stderr) == told
+
+
+def test_a_theme_without_measures_is_told_once_at_the_theme(run, practice):
+    (practice / "layouts/themes").mkdir(parents=True)
+    (practice / "layouts/themes/bare.yaml").write_text("name: Bare\n")
+    (practice / "handouts.yaml").write_text("theme: bare\n")
+    problems = json.loads(run("check", "--json").stdout)["problems"]
+    assert {(p["code"], p["file"].rsplit("/", 1)[-1]) for p in problems} == {
+        ("measures", "bare.yaml")
+    }
+    assert len(problems) <= 8 and "extends: warm" in problems[0]["hint"]
+    assert "bare.yaml:1:1: error[measures]" in run("make", "reach").stderr
