@@ -50,6 +50,7 @@ class Made(Struct, frozen=True):
     pdf: bytes
     pages: int
     warnings: tuple[Diagnostic, ...]
+    left_out: tuple[str, ...] = ()  # blocks given up to fit one page
 
 
 class Press:
@@ -188,14 +189,14 @@ class Press:
         from handouts.render.draw import How, draw_pdf
 
         problems = self.usable(job)
-        pages, images, warnings = self.pages(job)
+        found, images, warnings = self._laid_out(job)
+        pages = found.pages
         faces, _ = self._faces(job, pages.language)
         how = How(strict=self.context.strict)
         pdf = draw_pdf(pages, faces.first, images, self.date(job), how)
         warnings += self._unread(job, pdf)
-        return Made(
-            job, pdf, len(pages.pages), (*(d for d in problems if d not in warnings), *warnings)
-        )
+        said = (*(d for d in problems if d not in warnings), *warnings)
+        return Made(job, pdf, len(pages.pages), said, found.left_out)
 
     def text(self, job: Job) -> tuple[str, tuple[Diagnostic, ...]]:
         """The handout in plain text, with warnings; nothing is laid out, so all of it fits."""
@@ -222,6 +223,10 @@ class Press:
 
     def pages(self, job: Job) -> tuple[Pages, dict[str, Image], tuple[Diagnostic, ...]]:
         """The laid-out pages with their pictures, and warnings; ContentError for errors."""
+        found, images, said = self._laid_out(job)
+        return found.pages, images, said
+
+    def _laid_out(self, job: Job) -> tuple[Set, dict[str, Image], tuple[Diagnostic, ...]]:
         problems: list[Diagnostic] = []
         document = self.compose(job, problems)
         named = named_in(document)
@@ -233,7 +238,7 @@ class Press:
         said = tuple(dict.fromkeys((*problems, *found.problems)))
         if any(d.severity == "error" for d in said):
             raise ContentError(said)
-        return found.pages, images, said
+        return found, images, said
 
     def date(self, job: Job) -> datetime.date:
         """The day the file says it was made."""

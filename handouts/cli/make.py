@@ -6,7 +6,15 @@ import click
 
 from handouts.cli.complete import targets
 from handouts.cli.options import in_context, with_choices
-from handouts.cli.terminal import clean, count_text, out, tell_error, tell_problems, tell_warning
+from handouts.cli.terminal import (
+    clean,
+    count_text,
+    out,
+    tell_error,
+    tell_left_out,
+    tell_problems,
+    tell_warning,
+)
 from handouts.context import Context
 from handouts.diagnostics import show_path
 from handouts.jobs import Choices
@@ -25,7 +33,7 @@ def command(
 ) -> None:
     """Make handouts now.
 
-    TARGET is a stretch, programme:ID, or the path of a file. Prints each file made.
+    TARGET is a stretch, a booklet, programme:ID, or the path of a file. Prints each file made.
     """
     from handouts.build import open_press
     from handouts.making import Outcome, elsewhere, exit_code, make_targets
@@ -34,6 +42,7 @@ def command(
     results: list[Outcome] = []
     for result in make_targets(press, target, choices, output, text):
         tell_problems(result.diagnostics)
+        tell_left_out(result.left_out)
         if result.message:
             tell_error(result.message, result.hint)
         if result.path is not None:

@@ -47,7 +47,10 @@ VARIANTS: Final[dict[str, tuple[type, dict[str, Name]]]] = {
         nodes.Title,
         {"panel": "title.title", "plain": "plainly.title", "open": "opened.title"},
     ),
-    "dose": (nodes.Badges, {"badges": "title.badges", "strip": "opened.dose"}),
+    "dose": (
+        nodes.Badges,
+        {"badges": "title.badges", "strip": "opened.dose", "pills": "title.chips"},
+    ),
     "facts": (nodes.Strip, {"panel": "title.strip", "strip": "opened.strip"}),
     "headings": (nodes.Heading, {"icons": "text.heading", "bare": "sections.heading"}),
     "boxes": (

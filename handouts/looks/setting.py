@@ -42,10 +42,11 @@ class Bench(Struct, frozen=True):
 
 
 class Set(Struct, frozen=True):
-    """The pages of a document, and what is wrong with its characters."""
+    """The pages of a document, what is wrong with its characters, and blocks given up to fit."""
 
     pages: Pages
     problems: tuple[Diagnostic, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def blocks_of(document: Document, desk: Desk, columns: int) -> list[Block]:

@@ -141,6 +141,10 @@ def _moment(text: str) -> datetime.datetime:
 
 
 def _colour(text: str) -> str:
+    if text.startswith("#") and not _COLOUR.match(text):
+        raise ValueError(
+            f"'{brief(text)}' is not a colour: after the # come six digits, 0-9 or a-f"
+        )
     if not _COLOUR.match(text):
         raise ValueError(f"'{brief(text)}' is not a colour; write it in quotes as '#1f6f78'")
     digits = text[1:].lower()
