@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from handouts.context import Context
 from handouts.diagnostics import ContentError, Diagnostic, nearest
 from handouts.document.blocks.bound import Volume, volume
-from handouts.document.blocks.programme import Plan, prescribed
 from handouts.document.compose import compose_programme, compose_stretch
 from handouts.document.compose_booklet import compose_booklet
 from handouts.document.named import named_in
@@ -32,9 +31,9 @@ from handouts.looks.fitting import set_card
 from handouts.looks.look import Look, Tuning, make_look, palette_of
 from handouts.looks.setting import Bench, Set, set_flow
 from handouts.model.booklet import Booklet
-from handouts.model.programme import Programme
 from handouts.model.stretch import Stretch
 from handouts.model.words import DEFAULT_LANGUAGE
+from handouts.personal import plan_of
 from handouts.qr import recall
 from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Pages
@@ -86,7 +85,8 @@ class Press:
             return compose_stretch(job.entry.value, scope)
         if job.entry.kind == "booklet":
             return compose_booklet(self._volume(job), scope)
-        return compose_programme(self._plan(job.entry.value), scope)
+        plan = plan_of(self.library, self.files, job.entry, self.context.today, problems)
+        return compose_programme(structs.replace(plan, fields=job.form), scope)
 
     def _words(self, job: Job) -> Words:
         """The printed words of the job's language."""
@@ -121,14 +121,6 @@ class Press:
     def _volume(self, job: Job) -> Volume:
         booklet = job.entry.value
         return volume(booklet, self._bound(booklet), frozenset(u.name for u in job.layout.blocks))
-
-    def _plan(self, programme: Programme) -> Plan:
-        found = []
-        for item in programme.items:
-            stretch = self.library.stretch(str(item.stretch))
-            if stretch is not None:
-                found.append(prescribed(item, stretch))
-        return Plan(programme, tuple(found))
 
     # -- lay out ----------------------------------------------------------------
 

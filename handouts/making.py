@@ -1,20 +1,25 @@
 """Make the targets a person names: all are understood first, then each is made or fails alone."""
 
 import contextlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from handouts.build import Made, Press
+from handouts.build import Made, Press, open_press
 from handouts.deliver import deliver, names_folder, places, refuse_one_file
 from handouts.diagnostics import ContentError, Diagnostic
 from handouts.errors import ExitCode, HandoutsError, UsageError
 from handouts.finish.write import refuse_to_replace, write_whole
 from handouts.jobs import Choices, Job, find_entry, plan
 
+if TYPE_CHECKING:
+    from handouts.prescribe import Request
+
+_SAME_NAMES: Final = 100
 _MARK: Final = Diagnostic.__name__.encode()
 
 
@@ -26,6 +31,7 @@ class Outcome(Struct, frozen=True):
     message: str = ""
     hint: str = ""
     code: ExitCode = ExitCode.DONE
+    note: str = ""
 
 
 def _failure(problem: HandoutsError) -> Outcome:
@@ -87,6 +93,64 @@ def _made(press: Press, job: Job, path: Path) -> Made:
     deliver(made, path)
     remember(press, manifest, job, path)
     return made
+
+
+def make_request(
+    press: Press, request: "Request", choices: Choices, output: str | None, kept: bool
+) -> Iterator[Outcome]:
+    """Make a programme that a person asked for in words; `kept` writes its file as well."""
+    from handouts.prescribe import complete, job_of, save
+
+    request = complete(press, request)
+    job = job_of(press, request, choices)
+    if kept:
+        # Written first: what stops it, such as a flag, is then answered for in the file.
+        path = save(press, request)
+        yield Outcome(path)
+        fresh = open_press(press.context)
+        yield from make_targets(fresh, (f"programme:{path.stem}",), choices, output)
+        return
+    try:
+        (path,) = places((job,), press.context.workspace.output, output)
+        yield _made_once(press, job, path, output is None and request.unnamed)
+    except UsageError:
+        raise
+    except HandoutsError as problem:
+        yield _failure(problem)
+
+
+def _made_once(press: Press, job: Job, path: Path, unnamed: bool) -> Outcome:
+    """The handout, written. Two clients may have one name: without an id, nothing is replaced."""
+    from handouts.manifest import open_manifest
+    from handouts.owners import another_owner, remember
+
+    made = press.make(job)
+    said = ""
+    if unnamed:
+        path, said = _free(path, made.pdf)
+    manifest = open_manifest(press)
+    problem = another_owner(press, manifest, job, path)
+    if problem is not None:
+        raise problem
+    deliver(made, path)
+    remember(press, manifest, job, path)
+    return Outcome(path, made.warnings, note=said)
+
+
+def _free(path: Path, pdf: bytes) -> tuple[Path, str]:
+    """A name that no other handout has, and what to say where it is not the first one."""
+    for number in range(1, _SAME_NAMES):
+        tried = path if number == 1 else path.with_name(f"{path.stem}-{number}.pdf")
+        if not os.path.lexists(tried) or _is(tried, pdf):
+            said = f"'{path.name}' is another one of today for that name, and was left alone"
+            return tried, said if tried != path else ""
+    raise HandoutsError(f"there are too many of '{path.name}'", "tell clients apart with --id")
+
+
+def _is(path: Path, pdf: bytes) -> bool:
+    with contextlib.suppress(OSError):
+        return path.read_bytes() == pdf
+    return False
 
 
 def preview(

@@ -110,7 +110,7 @@ def fingerprint(press: Press, job: Job) -> str:
     digest = hashlib.sha256(_program().encode())
     for part in (document, job.layout, job.theme, job.brand, used(press.library, job), problems):
         digest.update(json.dumps(_plain(part), sort_keys=True).encode("utf-8", "surrogatepass"))
-    digest.update(f"\0{job.paper}\0{job.variant}\0{job.name}\0".encode())
+    digest.update(f"\0{job.paper}\0{job.variant}\0{job.form}\0{job.name}\0".encode())
     for name in sorted(pictures):
         digest.update(Path(name).read_bytes())
     return digest.hexdigest()

@@ -18,7 +18,11 @@ def owner_of(job: Job) -> str:
     """A digest of the programme that a client's file is made from; "" for what is no client's."""
     if not job.private:
         return ""
-    place = str(Path(job.entry.file).resolve())
+    path = Path(job.entry.file)
+    # What was said on the command line has no file: there it is the client's name that tells.
+    client = job.entry.value.client
+    own = "\0".join(str(client.name).casefold().split())
+    place = str(path.resolve()) if path.is_absolute() else f"{job.entry.file}\0{own}"
     return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()
 
 

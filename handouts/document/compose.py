@@ -8,9 +8,9 @@ from msgspec import structs
 from handouts.document.blocks import booklet as volumes
 from handouts.document.blocks import bound, page, programme, stretch
 from handouts.document.blocks.bound import Bound, Volume
-from handouts.document.blocks.programme import Plan
 from handouts.document.blocks.shown import Shown, shown
 from handouts.document.nodes import Badges, Box, Document, Node, PageBreak, Part, Row, Strip, Title
+from handouts.document.plan import Plan
 from handouts.document.scope import Scope
 from handouts.model.blocks import BLOCKS, BlockUse, RowOptions
 from handouts.model.layout import Layout
@@ -22,7 +22,7 @@ REGISTRY = {
     "booklet": {**volumes.BLOCKS, **page.BLOCKS},
 }
 NEVER_GIVEN_UP = frozenset({
-    "title", "client", "dose", "steps", "methods", "exercises", "contact", "stop", "programme-stop",
+    "title", "client", "dose", "steps", "methods", "exercises", "contact", "stop", "programme-stop", "checked",
     "safety", "sections",
 })  # fmt: skip
 _BOUND = {**bound.BLOCKS, **page.BLOCKS}

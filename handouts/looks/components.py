@@ -7,7 +7,7 @@ component asks which family it is in.
 from collections.abc import Callable
 from typing import Final
 
-from handouts.document import booklet_nodes, nodes
+from handouts.document import booklet_nodes, nodes, programme_nodes
 from handouts.errors import HandoutsError
 from handouts.looks import (
     bar,
@@ -21,9 +21,11 @@ from handouts.looks import (
     opencovers,
     opendiary,
     opened,
+    openprogramme,
     panels,
     photo,
     plainly,
+    programme,
     safety,
     sections,
     signs,
@@ -49,6 +51,9 @@ _FIXED: Final[dict[type, Component]] = {
     nodes.Row: panels.row,
     nodes.Picture: photo.photo,
     nodes.Imprint: furniture.imprint,
+    programme_nodes.Field: programme.field,
+    programme_nodes.FileField: programme.file_field,
+    programme_nodes.WriteLines: programme.lines,
     **BOOKLET,
 }
 
@@ -79,6 +84,15 @@ VARIANTS: Final[dict[str, tuple[type, dict[str, Component]]]] = {
     "covers": (booklet_nodes.Cover, {"framed": covers.cover, "open": opencovers.cover}),
     "contents": (booklet_nodes.Entry, {"boxed": contents.entry, "open": opencontents.entry}),
     "diary": (booklet_nodes.Week, {"boxed": diary.week, "open": opendiary.week}),
+    "glance": (
+        programme_nodes.Facts,
+        {"pills": programme.facts, "numerals": openprogramme.facts},
+    ),
+    "pain": (programme_nodes.PainScale, {"tinted": programme.pain, "open": openprogramme.pain}),
+    "ticks": (
+        programme_nodes.TickDiary,
+        {"boxed": programme.diary, "open": openprogramme.diary},
+    ),
     "folio": (booklet_nodes.Folio, {"disc": book.folio, "bare": opencontents.folio}),
 }
 # What else a variant sets, where that is not the usual component.

@@ -43,6 +43,11 @@ class Desk:
         self._components = components
         self._nodes = 0
 
+    @property
+    def current(self) -> int:
+        """The number of the node that is being set."""
+        return self._nodes
+
     def build(self, node: Any, width: float) -> Box:
         """The measured box of a node at a width, by its type's component."""
         self._nodes += 1

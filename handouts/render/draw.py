@@ -17,6 +17,7 @@ from handouts.render.operators import Operators, rounded, square
 from handouts.typeset.pages import (
     BookmarkMark,
     CircleMark,
+    FieldMark,
     ImageMark,
     LineMark,
     LinkMark,
@@ -86,6 +87,7 @@ class _Drawer:
             ImageMark: self._image,
             LinkMark: self._link,
             BookmarkMark: self._bookmark,
+            FieldMark: self._field,
         }
 
     def page(self, page: Page) -> None:
@@ -160,6 +162,9 @@ class _Drawer:
             self._canvas.linkRect("", _ANCHOR + mark.href[1:], area, relative=0, thickness=0)
             return
         self._canvas.linkURL(mark.href, area, relative=0, thickness=0)
+
+    def _field(self, mark: FieldMark) -> None:
+        """TODO"""
 
     def _bookmark(self, mark: BookmarkMark) -> None:
         """An entry of the outline; levels never skip, whatever the headings' are."""

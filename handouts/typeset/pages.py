@@ -107,7 +107,24 @@ class BookmarkMark(Struct, frozen=True, tag=True):
     anchor: str = ""
 
 
-Mark = TextMark | RectMark | LineMark | CircleMark | PathMark | ImageMark | LinkMark | BookmarkMark
+class FieldMark(Struct, frozen=True, tag=True):
+    """A place to fill in on a screen, for the node it belongs to.
+
+    `kind` is tick, number or hidden; `tip` is what a screen reader says of it.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str
+    name: str
+    tip: str
+    value: str
+    node: int
+
+
+Mark = TextMark | RectMark | LineMark | CircleMark | PathMark | ImageMark | LinkMark | BookmarkMark | FieldMark
 
 
 class Page(Struct, frozen=True):

@@ -1,0 +1,155 @@
+"""What only a programme has, in the ruled family: numerals for facts, shapes and rules."""
+
+from typing import Final
+
+from msgspec import structs
+
+from handouts.document.nodes import Run
+from handouts.document.programme_nodes import DiaryRow, Facts, PainBand, PainScale, TickDiary
+from handouts.looks.daygrid import (
+    Band,
+    bands_of,
+    diary_of,
+    is_week,
+    mark_room,
+    place_fields,
+    tick_places,
+)
+from handouts.looks.desk import Desk
+from handouts.looks.rules import accent, bold, hairline, sand, unit, upright, words
+from handouts.looks.title import value_style
+from handouts.document.nodes import Badges
+from handouts.typeset.boxes import Box, Draw, Framed, Ink, Sheet, Space, Spread, Stack
+from handouts.typeset.pages import LineMark, RectMark
+
+_LEAST_FACT: Final = 7.0  # of the body size
+_LEAST_BAND: Final = 11.0
+_TICK_RADIUS: Final = 2.2
+_DASH: Final = 4.0  # half of a rest day's dash, in points
+
+
+def facts(desk: Desk, node: Facts, width: float) -> Box:
+    """Big numerals on a quiet panel, what they count under them."""
+    look = desk.look
+    one = unit(look)
+    side, air = one * 2.4, one * 2.4
+    inner = width - 2 * side
+    per = max(1, min(len(node.items), int(inner / (look.body.size * _LEAST_FACT))))
+    each = inner / per
+    value = value_style(desk, Badges(node.items), each - one) or look.style("value")
+    cells = [
+        Stack(each - one, [
+            words(desk, (Run(item.value, span=item.span),), value, each - one),
+            Space(each, one * 1.5),
+            words(desk, (Run(item.unit),), look.style("body"), each - one * 2),
+        ])
+        for item in node.items
+    ]  # fmt: skip
+    rows = [
+        Spread(inner, [(each * n, cell) for n, cell in enumerate(cells[start : start + per])])
+        for start in range(0, len(cells), per)
+    ]
+    made = Framed(Stack(inner, rows, one * 2), (side, air, side, air), sand(desk))
+    made.keep_next = True
+    return made
+
+
+def pain(desk: Desk, node: PainScale, width: float) -> Box:
+    """The bands between hairlines: icon and numbers, name, words."""
+    look = desk.look
+    one = unit(look)
+    count = len(node.bands)
+    each = width / count
+    if each < look.body.size * _LEAST_BAND:
+        rows = [_band(desk, band, width) for band in node.bands]
+        return Stack(width, rows, one * 2)
+    placed = [
+        (each * n, _band(desk, band, each - one * 3)) for n, band in enumerate(node.bands)
+    ]
+    row = Spread(width, placed)
+
+    def draw(sheet: Sheet, x: float, y: float, _w: float, h: float) -> None:
+        for n in range(1, count):
+            upright(desk, sheet, x + each * n - one * 1.5, y, y + h)
+        row.place(sheet, x, y)
+
+    return Ink(width, row.height, draw)
+
+
+def _band(desk: Desk, node: PainBand, width: float) -> Box:
+    look, palette = desk.look, desk.look.palette
+    size = look.body.size * 1.5
+    icon = desk.icon(node.icon, size, palette.ink, palette.paper)
+    head = desk.text(node.limits, look.style("heading"), width - size - unit(look))
+    first = Spread(width, [(0.0, icon), (size + unit(look), head)], "middle")
+    name = desk.text(tuple(structs.replace(r, bold=True) for r in node.name), look.style("body"), width)
+    text = desk.text(node.words.runs, look.style("body"), width)
+    return Stack(width, [first, name, text])
+
+
+def diary(desk: Desk, node: TickDiary, width: float) -> Box:
+    """Rows between hairlines under an accent rule, boxes to tick, short lines to write on."""
+    one = unit(desk.look)
+    bands = [
+        Ink(band.width, band.height + one, _drawn(desk, node, band))
+        for band in bands_of(desk, node, width, one)
+    ]
+    return diary_of(desk, node, width, bands, one * 1.6)
+
+
+def _drawn(desk: Desk, node: TickDiary, band: Band) -> Draw:
+    look, palette = desk.look, desk.look.palette
+    numbers = [
+        desk.text((Run(str(r.number)),), bold(look.style("value", palette.text, size=look.body.size * 1.15, leading=look.body.leading)), 30.0) if r.number else None
+        for r in node.rows
+    ]  # fmt: skip
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
+        accent(desk, sheet, x, y, w)
+        drop = y + unit(look) * 0.8
+        band.corner.place(sheet, x, drop + (band.head - band.corner.height) / 2)
+        for n, head in enumerate(band.heads):
+            head.place(sheet, x + band.left(n), drop + (band.head - head.height) / 2)
+        top = drop + band.head
+        for row, name, number, height in zip(
+            node.rows, band.names, numbers, band.heights, strict=True
+        ):
+            hairline(sheet, look, palette.hair if row.number > 1 else palette.rule, x, top, w)
+            at = x
+            if number is not None:
+                number.place(sheet, x, top + (height - number.height) / 2)
+                at += mark_room(desk)
+            name.place(sheet, at, top + (height - name.height) / 2)
+            for n, day in enumerate(band.days):
+                cell = x + band.left(n), top, height
+                _mark(desk, sheet, band, row, day.rest, cell)
+                place_fields(desk, sheet, band, row, n, cell)
+            top += height
+        hairline(sheet, look, palette.rule, x, top, w)
+        for n in range(1, len(band.days)):
+            if is_week(band, n):
+                upright(desk, sheet, x + band.left(n), y + unit(look), top)
+
+    return draw
+
+
+def _mark(
+    desk: Desk, sheet: Sheet, band: Band, row: DiaryRow, rest: bool,
+    cell: tuple[float, float, float],
+) -> None:  # fmt: skip
+    """Boxes to tick; a dash on a rest day; a short line where a number is written."""
+    look, palette = desk.look, desk.look.palette
+    x, y, height = cell
+    middle = x + band.each / 2
+    if not row.ticks:
+        wide, at = band.each * 0.31, y + height - 5.0
+        sheet.add(LineMark(middle - wide, at, middle + wide, at, palette.muted, look.line))
+        return
+    if rest:
+        at = y + height / 2
+        sheet.add(LineMark(middle - _DASH, at, middle + _DASH, at, palette.muted, look.line * 2))
+        return
+    size, places = tick_places(row, band.each, height)
+    for dx, dy in places:
+        box = (x + dx - size / 2, y + dy - size / 2, size, size)
+        sheet.add(RectMark(*box, _TICK_RADIUS, palette.paper, palette.muted, look.line * 1.6))
