@@ -75,18 +75,22 @@ class Press:
 
     def compose(self, job: Job, problems: list[Diagnostic]) -> Document:
         """The job's Document."""
-        names = {i: str(s.name) for i in self._related(job) if (s := self.library.stretch(i))}
-        scope = Scope(
-            self._words(job), job.brand, job.layout, names,
-            self.library.muscles,
-            self.context.today, problems,
-        )  # fmt: skip
+        scope = self.scope(job, problems)
         if job.entry.kind == "stretch":
             return compose_stretch(job.entry.value, scope)
         if job.entry.kind == "booklet":
             return compose_booklet(self._volume(job), scope)
         plan = plan_of(self.library, self.files, job.entry, self.context.today, problems)
         return compose_programme(structs.replace(plan, fields=job.form), scope)
+
+    def scope(self, job: Job, problems: list[Diagnostic]) -> Scope:
+        """What composing a job needs to know."""
+        names = {i: str(s.name) for i in self._related(job) if (s := self.library.stretch(i))}
+        return Scope(
+            self._words(job), job.brand, job.layout, names,
+            self.library.muscles,
+            self.context.today, problems,
+        )  # fmt: skip
 
     def _words(self, job: Job) -> Words:
         """The printed words of the job's language."""
@@ -176,6 +180,15 @@ class Press:
         return Made(
             job, pdf, len(pages.pages), (*(d for d in problems if d not in warnings), *warnings)
         )
+
+    def draw(self, job: Job, document: Document) -> bytes:
+        """The PDF of a document of our own making, in the look of a job."""
+        from handouts.render.draw import draw_pdf
+
+        images = load_images(named_in(document).pictures, self.context.workspace)
+        found = self.lay_out(job, document, images)
+        faces, _ = self._faces(job, document.language)
+        return draw_pdf(found.pages, faces.first, images, self.date(job))
 
     def pages(self, job: Job) -> tuple[Pages, dict[str, Image], tuple[Diagnostic, ...]]:
         """The laid-out pages with their pictures, and warnings; ContentError for errors."""

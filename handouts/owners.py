@@ -58,6 +58,11 @@ def another_owner(press: Press, manifest: Manifest, job: Job, path: Path) -> Han
 
 def remember(press: Press, manifest: Manifest, job: Job, path: Path) -> None:
     """Keep whose a file just made is; `build` will still look at what it was made from."""
+    keep(press, manifest, job, path)
+    manifest.save()
+
+
+def keep(press: Press, manifest: Manifest, job: Job, path: Path) -> None:
+    """The same, where the manifest is saved once for many."""
     day = press.context.today.isoformat()
     manifest.put(path, record_of(path, "", day, owner_of(job)))
-    manifest.save()

@@ -1,0 +1,51 @@
+"""The day's print file: a cover list for the therapist, then each client's handout.
+
+Each starts on a right-hand page, so that a stack printed on both sides parts cleanly.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from handouts.build import Press
+from handouts.dayplan import Day, Visit
+from handouts.document.cover_list import Line, cover_list
+from handouts.finish.merge import Bound, merged
+from handouts.jobs import Job
+
+__all__ = ["print_file"]
+
+
+def print_file(press: Press, day: Day, visited: Sequence[Visit]) -> bytes:
+    """The PDF to print; `visited` must hold at least one that was made."""
+    made = [visit for visit in visited if visit.path is not None]
+    job = made[0].job
+    assert job is not None
+    parts = [Bound("", _cover(press, job, day, visited))]
+    printed = set[str]()
+    for visit in made:
+        if visit.appointment.client not in printed:
+            printed.add(visit.appointment.client)
+            parts.append(Bound(f"{_time(visit)} {visit.appointment.client}".strip(), visit.pdf))
+    return merged(parts, f"handouts {day.day.isoformat()}", press.context.today)
+
+
+def _time(visit: Visit) -> str:
+    time = visit.appointment.time
+    return f"{time:%H:%M}" if time is not None else ""
+
+
+def _cover(press: Press, job: Job, day: Day, visited: Sequence[Visit]) -> bytes:
+    lines = [_line(visit) for visit in visited]
+    document = cover_list(press.scope(job, []), day.day, lines, len(day.problems))
+    return press.draw(structs.replace(job, form=False), document)
+
+
+def _line(visit: Visit) -> Line:
+    client, exercises = "", 0
+    if visit.job is not None:
+        programme = visit.job.entry.value
+        client, exercises = str(programme.client.name or ""), len(programme.items)
+    return Line(_time(visit), client, visit.appointment.client, exercises, visit.pages)
+
+
