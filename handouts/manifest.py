@@ -52,6 +52,10 @@ class Manifest:
         """Remember a file."""
         self._records[_key(path)] = record
 
+    def drop(self, path: Path) -> None:
+        """Forget a file."""
+        self._records.pop(_key(path), None)
+
     def save(self) -> None:
         """Keep the records; where that fails, the next build does more than it must."""
         if self._place:

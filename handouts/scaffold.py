@@ -26,7 +26,7 @@ def new_workspace(folder: Path) -> tuple[Path, ...]:
         make_folder(folder / FOLDERS[kind])
     for kind in sorted(PRIVATE):
         make_folder(folder / FOLDERS[kind], private=True)
-    make_folder(folder / "output")
+    make_folder(folder / "output", private=True)
     for path, starter in files.items():
         create(path, (_STARTERS / starter).read_text("utf-8"))
     return tuple(files)

@@ -3,11 +3,11 @@
 import datetime
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from handouts.document.compose import furniture
 from handouts.document.inline import plain
-from handouts.document.nodes import Box, Document, Imprint, Node, Paragraph, Part, Runs, Table, Title
+from handouts.document.nodes import Band, Box, Document, Imprint, Node, Paragraph, Part, Runs, Table, Title
 from handouts.document.scope import Scope
 from handouts.model.text import Amount
 
@@ -39,10 +39,15 @@ def cover_list(scope: Scope, day: datetime.date, lines: Sequence[Line], unread: 
         title=words.say("list-kind"),
         language=words.language,
         parts=(Part("title", (Title(plain(title)),)), Part("list", tuple(children))),
-        header=furniture(scope.layout.header, None, scope),
+        header=tuple(_unkind(node) for node in furniture(scope.layout.header, None, scope)),
         footer=(Imprint(plain(made), plain(words.say("list-private")), words.say("page")),),
         author=str(scope.brand.name),
     )
+
+
+def _unkind(node: Node) -> Node:
+    """The practice's name without what kind of page a programme is."""
+    return structs.replace(node, aside=()) if isinstance(node, Band) else node
 
 
 def _row(scope: Scope, line: Line) -> tuple[Runs, ...]:

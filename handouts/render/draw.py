@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from handouts.images.pixels import Image
 from handouts.render.engine import Canvas, pdfdoc, pdfmetrics
+from handouts.render.forms import Form
 from handouts.render.operators import Operators, rounded, square
 from handouts.typeset.pages import (
     BookmarkMark,
@@ -44,9 +45,10 @@ def draw_pdf(
         pageCompression=1, initialFontName=first_face, lang=pages.language, pdfVersion=(1, 7),
     )  # fmt: skip
     _describe(canvas, pages, made)
-    drawer = _Drawer(canvas, images)
+    drawer = _Drawer(canvas, images, first_face)
     for page in pages.pages:
         drawer.page(page)
+    drawer.finish()
     for label in pages.labels:
         style = None if label.name else "ARABIC"
         canvas.addPageLabel(label.page, style, label.first or None, label.name or None)
@@ -71,9 +73,11 @@ def _describe(canvas: Any, pages: Pages, made: datetime.date) -> None:
 
 
 class _Drawer:
-    def __init__(self, canvas: Any, images: Mapping[str, Image]) -> None:
+    def __init__(self, canvas: Any, images: Mapping[str, Image], face: str) -> None:
         self._canvas = canvas
         self._images = images
+        self._face = face
+        self._form: Form | None = None
         self._out = Operators(canvas._doc)
         self._names: dict[str, Any] = {}
         self._height = 0.0
@@ -164,7 +168,15 @@ class _Drawer:
         self._canvas.linkURL(mark.href, area, relative=0, thickness=0)
 
     def _field(self, mark: FieldMark) -> None:
-        """TODO"""
+        """A place to fill in; the form is made when there is a first one."""
+        if self._form is None:
+            self._form = Form(self._canvas, self._face)
+        self._form.add(mark, self._height)
+
+    def finish(self) -> None:
+        """What is known once all pages are drawn."""
+        if self._form is not None:
+            self._form.finish()
 
     def _bookmark(self, mark: BookmarkMark) -> None:
         """An entry of the outline; levels never skip, whatever the headings' are."""
