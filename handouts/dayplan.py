@@ -18,7 +18,7 @@ from handouts.deliver import deliver
 from handouts.diagnostics import ContentError, Diagnostic, Report, Span, nearest
 from handouts.errors import ExitCode, HandoutsError
 from handouts.jobs import Choices, Job, plan
-from handouts.library.clients import client_id, clashes
+from handouts.library.clients import clashes, client_id
 from handouts.library.library import Entry
 from handouts.library.loader import Loader
 from handouts.manifest import Manifest
@@ -136,9 +136,7 @@ def visits(
         yield visit
 
 
-def _told(
-    problem: HandoutsError, source: Path, appointment: Appointment
-) -> tuple[Diagnostic, ...]:
+def _told(problem: HandoutsError, source: Path, appointment: Appointment) -> tuple[Diagnostic, ...]:
     """What went wrong, at the list's line where nothing else has a place."""
     where = Span(str(source), appointment.line)
     if not isinstance(problem, ContentError):

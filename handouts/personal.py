@@ -10,7 +10,7 @@ from handouts.document.session import DIARY_MOST, days, sessions
 from handouts.library.clients import client_id
 from handouts.library.files import Files
 from handouts.library.library import Entry, Library
-from handouts.model.programme import PainLimit, Programme
+from handouts.model.programme import PAIN_MOST, PainLimit, Programme
 
 _MINUTE = 60
 
@@ -60,10 +60,9 @@ def _check_dates(plan: Plan, problems: list[Diagnostic]) -> None:
             Diagnostic("warning", "diary", message, span, "set a 'period', or make a new one later")
         )
     limit = plan.pain
-    if limit.fine_to is not None and limit.careful_to is not None:
-        if limit.careful_to <= limit.fine_to:
-            message = "'careful_to' must be more than 'fine_to'"
-            problems.append(Diagnostic("error", "pain", message, limit.span or span))
+    if (limit.careful_to or PAIN_MOST) <= (limit.fine_to or 0):
+        message = "'careful_to' must be more than 'fine_to'"
+        problems.append(Diagnostic("error", "pain", message, limit.span or span))
 
 
 def _check_time(plan: Plan, problems: list[Diagnostic]) -> None:

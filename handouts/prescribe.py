@@ -15,6 +15,7 @@ from msgspec import Struct
 from handouts.build import Press
 from handouts.diagnostics import Report, Span, nearest
 from handouts.errors import UsageError
+from handouts.finish.write import make_folder
 from handouts.jobs import Choices, Job, plan
 from handouts.library.files import FOLDERS
 from handouts.library.library import Entry
@@ -24,9 +25,9 @@ from handouts.model.programme import Client, Item, Programme
 from handouts.model.scalars import check_id
 from handouts.model.stretch import Dose
 from handouts.scaffold import create
-from handouts.finish.write import make_folder
 from handouts.source.dump import to_yaml
-from handouts.source.node import Mapping, Node, Scalar, Sequence as SequenceNode
+from handouts.source.node import Mapping, Node, Scalar
+from handouts.source.node import Sequence as SequenceNode
 
 COMMAND_LINE: Final = "the command line"
 _HERE: Final = Span(COMMAND_LINE)

@@ -47,5 +47,3 @@ def _line(visit: Visit) -> Line:
         programme = visit.job.entry.value
         client, exercises = str(programme.client.name or ""), len(programme.items)
     return Line(_time(visit), client, visit.appointment.client, exercises, visit.pages)
-
-

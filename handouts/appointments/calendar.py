@@ -67,4 +67,4 @@ def _client(event: Any, known: frozenset[str]) -> str:
     met = {word.lower() for word in _WORD.findall(words)} & known
     if len(met) != 1:
         raise ValueError("it names no client that is known" if not met else "it names two clients")
-    return met.pop()
+    return str(met.pop())

@@ -8,7 +8,9 @@ from typing import Final
 from handouts.model.scalars import check_id
 
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.*))?\Z", re.ASCII)
-_PARTS: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[,T ]+(.*))?\Z", re.ASCII)
+_PARTS: Final = re.compile(
+    r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[,T ]+(.*))?\Z", re.ASCII
+)
 _TIME: Final = re.compile(
     r"(\d{1,2})(?:[:.](\d{2}))?(?:[:.]\d{2}(?:\.\d+)?)?\s*([ap]\.?m\.?)?(?:\s*[-–].*)?\Z",
     re.ASCII | re.IGNORECASE,

@@ -17,5 +17,10 @@ def request_of(targets: tuple[str, ...], said: dict[str, Any]) -> Request:
     )
     about = tuple((key, said[key]) for key in _ABOUT if said.get(key) is not None)
     return Request(
-        said["name"], items, said.get("id") or "", tuple(said["flag"]), said.get("email") or "", about
+        said["name"],
+        items,
+        said.get("id") or "",
+        tuple(said["flag"]),
+        said.get("email") or "",
+        about,
     )

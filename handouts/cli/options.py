@@ -12,8 +12,8 @@ from msgspec import structs
 from handouts.cli.debugging import debug
 from handouts.context import make_context
 from handouts.jobs import Choices
-from handouts.model.stretch import ITEM_SIDES
 from handouts.looks.variants import STANDARD, VARIANTS, variant_of
+from handouts.model.stretch import ITEM_SIDES
 from handouts.units import PAPERS
 
 _Wrapped = Callable[..., Any]

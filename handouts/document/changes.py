@@ -24,7 +24,9 @@ def changes(plan: Plan, former: Plan) -> Changes:
                 pairs[number] = before
                 left.remove(before)
     new = tuple(p for n, p in enumerate(plan.items) if n not in pairs)
-    changed = tuple((plan.items[n], p) for n, p in sorted(pairs.items()) if _differ(plan.items[n], p))
+    changed = tuple(
+        (plan.items[n], p) for n, p in sorted(pairs.items()) if _differ(plan.items[n], p)
+    )
     return Changes(new, changed, tuple(left))
 
 

@@ -22,7 +22,8 @@ REGISTRY = {
     "booklet": {**volumes.BLOCKS, **page.BLOCKS},
 }
 NEVER_GIVEN_UP = frozenset({
-    "title", "client", "dose", "steps", "methods", "exercises", "contact", "stop", "programme-stop", "checked",
+    "title", "client", "dose", "steps", "methods", "exercises", "contact", "stop", "programme-stop",
+    "checked",
     "safety", "sections",
 })  # fmt: skip
 _BOUND = {**bound.BLOCKS, **page.BLOCKS}

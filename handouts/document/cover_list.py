@@ -7,7 +7,18 @@ from msgspec import Struct, structs
 
 from handouts.document.compose import furniture
 from handouts.document.inline import plain
-from handouts.document.nodes import Band, Box, Document, Imprint, Node, Paragraph, Part, Runs, Table, Title
+from handouts.document.nodes import (
+    Band,
+    Box,
+    Document,
+    Imprint,
+    Node,
+    Paragraph,
+    Part,
+    Runs,
+    Table,
+    Title,
+)
 from handouts.document.scope import Scope
 from handouts.model.text import Amount
 

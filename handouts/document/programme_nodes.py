@@ -1,8 +1,11 @@
-"""Nodes that only a programme has: facts at a glance, limits of pain, the diary, lines to write on."""
+"""Nodes that only a programme has: its numbers, limits of pain, the diary, lines to write on."""
 
 from typing import Literal
 
 from handouts.document.nodes import Badge, Node, Paragraph, Runs, Special
+
+
+Level = Literal["fine", "careful", "stop"]
 
 
 class Facts(Special, frozen=True, tag=True):
@@ -18,7 +21,7 @@ class PainBand(Special, frozen=True, tag=True):
     limits: Runs
     name: Runs
     words: Paragraph
-    level: Literal["fine", "careful", "stop"] = "fine"
+    level: Level = "fine"
 
 
 class PainScale(Special, frozen=True, tag=True):

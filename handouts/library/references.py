@@ -170,7 +170,8 @@ def _gate(item: Item, stretch: Stretch, flags: tuple[Text, ...], report: Report)
     known = {str(flag) for flag in flags}
     agreed = {str(own.flag) for own in item.overrides}
     for flag in sorted(known & set(asked) - agreed):
-        line = asked[flag].span.line if asked[flag].span else 0
+        span = asked[flag].span
+        line = span.line if span else 0
         message = (
             f"'{stretch.name}' asks to see a professional first with '{flag}' "
             f"(line {line} of its file), and this client has that flag"
@@ -183,8 +184,10 @@ def _gate(item: Item, stretch: Stretch, flags: tuple[Text, ...], report: Report)
     for own in item.overrides:
         if str(own.flag) not in known & set(asked):
             message = f"there is nothing to override: '{own.flag}' "
-            message += "is no flag of this client" if str(own.flag) in asked else (
-                f"stands nowhere under see_first of '{stretch.name}'"
+            message += (
+                "is no flag of this client"
+                if str(own.flag) in asked
+                else (f"stands nowhere under see_first of '{stretch.name}'")
             )
             report.warning("override", message, own.flag.span, "take the override out")
 

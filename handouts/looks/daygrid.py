@@ -101,9 +101,7 @@ def _least(desk: Desk, node: TickDiary) -> float:
 def _names_wide(desk: Desk, node: TickDiary) -> tuple[float, float]:
     """The width of the longest name, and of the longest word of one, with their numbers."""
     body, strong = desk.look.style("body"), desk.look.style("body", bold=True)
-    wides = [
-        (_mark(desk, row), row.name, body if row.number else strong) for row in node.rows
-    ]
+    wides = [(_mark(desk, row), row.name, body if row.number else strong) for row in node.rows]
     natural = max(mark + desk.setter.width(text_of(name), style) for mark, name, style in wides)
     longest = max(mark + desk.setter.longest_word(name, style) for mark, name, style in wides)
     return natural + 1.0, longest + 1.0
@@ -157,7 +155,7 @@ def _months(days: Sequence[DiaryDay]) -> Runs:
 
 def _side_by_side(ticks: int, each: float) -> int:
     """How many ticks stand beside one another."""
-    return 1 if ticks < 2 or each < 2 * TICK + 3 * _APART else 2
+    return 1 if ticks < 2 or each < 2 * TICK + 3 * _APART - 0.05 else 2
 
 
 def _ticks_high(row: DiaryRow, each: float) -> float:
@@ -187,7 +185,12 @@ def tick_places(
 
 
 def place_fields(
-    desk: Desk, sheet: Sheet, band: Band, row: DiaryRow, number: int, cell: tuple[float, float, float]
+    desk: Desk,
+    sheet: Sheet,
+    band: Band,
+    row: DiaryRow,
+    number: int,
+    cell: tuple[float, float, float],
 ) -> None:
     """The fields of one day of a row, over its ticks or in its cell; `cell` is x, y and height."""
     if not row.fields:

@@ -4,7 +4,7 @@ from typing import Final
 
 from msgspec import structs
 
-from handouts.document.nodes import Run
+from handouts.document.nodes import Badges, Run
 from handouts.document.programme_nodes import DiaryRow, Facts, PainBand, PainScale, TickDiary
 from handouts.looks.daygrid import (
     Band,
@@ -18,12 +18,12 @@ from handouts.looks.daygrid import (
 from handouts.looks.desk import Desk
 from handouts.looks.rules import accent, bold, hairline, sand, unit, upright, words
 from handouts.looks.title import value_style
-from handouts.document.nodes import Badges
 from handouts.typeset.boxes import Box, Draw, Framed, Ink, Sheet, Space, Spread, Stack
 from handouts.typeset.pages import LineMark, RectMark
 
 _LEAST_FACT: Final = 7.0  # of the body size
 _LEAST_BAND: Final = 11.0
+_NUMBER: Final = 1.15  # a row's number, of the text's size
 _TICK_RADIUS: Final = 2.2
 _DASH: Final = 4.0  # half of a rest day's dash, in points
 
@@ -63,9 +63,7 @@ def pain(desk: Desk, node: PainScale, width: float) -> Box:
     if each < look.body.size * _LEAST_BAND:
         rows = [_band(desk, band, width) for band in node.bands]
         return Stack(width, rows, one * 2)
-    placed = [
-        (each * n, _band(desk, band, each - one * 3)) for n, band in enumerate(node.bands)
-    ]
+    placed = [(each * n, _band(desk, band, each - one * 3)) for n, band in enumerate(node.bands)]
     row = Spread(width, placed)
 
     def draw(sheet: Sheet, x: float, y: float, _w: float, h: float) -> None:
@@ -82,7 +80,9 @@ def _band(desk: Desk, node: PainBand, width: float) -> Box:
     icon = desk.icon(node.icon, size, palette.ink, palette.paper)
     head = desk.text(node.limits, look.style("heading"), width - size - unit(look))
     first = Spread(width, [(0.0, icon), (size + unit(look), head)], "middle")
-    name = desk.text(tuple(structs.replace(r, bold=True) for r in node.name), look.style("body"), width)
+    name = desk.text(
+        tuple(structs.replace(r, bold=True) for r in node.name), look.style("body"), width
+    )
     text = desk.text(node.words.runs, look.style("body"), width)
     return Stack(width, [first, name, text])
 
@@ -99,10 +99,7 @@ def diary(desk: Desk, node: TickDiary, width: float) -> Box:
 
 def _drawn(desk: Desk, node: TickDiary, band: Band) -> Draw:
     look, palette = desk.look, desk.look.palette
-    numbers = [
-        desk.text((Run(str(r.number)),), bold(look.style("value", palette.text, size=look.body.size * 1.15, leading=look.body.leading)), 30.0) if r.number else None
-        for r in node.rows
-    ]  # fmt: skip
+    numbers = [_numeral(desk, row.number) for row in node.rows]
 
     def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
         accent(desk, sheet, x, y, w)
@@ -131,6 +128,15 @@ def _drawn(desk: Desk, node: TickDiary, band: Band) -> Draw:
                 upright(desk, sheet, x + band.left(n), y + unit(look), top)
 
     return draw
+
+
+def _numeral(desk: Desk, number: int) -> Box | None:
+    """A row's number on the baseline of its name."""
+    if not number:
+        return None
+    body = desk.look.body
+    style = desk.look.style("value", size=body.size * _NUMBER, leading=body.leading)
+    return desk.text((Run(str(number)),), bold(style, desk.look.palette.text), body.size * 3)
 
 
 def _mark(

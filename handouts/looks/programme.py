@@ -187,7 +187,9 @@ def _ticks(
     if rest and row.ticks:
         half, middle = _DASH, y + height / 2
         left = x + band.each / 2
-        sheet.add(LineMark(left - half, middle, left + half, middle, palette.muted, look.line * 1.6))
+        sheet.add(
+            LineMark(left - half, middle, left + half, middle, palette.muted, look.line * 1.6)
+        )
         return
     size, places = tick_places(row, band.each, height)
     for dx, dy in places:

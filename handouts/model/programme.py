@@ -98,9 +98,9 @@ class Programme(Struct, frozen=True):
         Text | None, Rule("When and where the client will do them.", "prose", most=200)
     ] = None
     pain: Annotated[PainLimit, Rule("How much pain is too much, for this client.")] = PainLimit()
-    time_limit: Annotated[
-        Amount | None, Rule("The time the client has for one go.", "seconds")
-    ] = None
+    time_limit: Annotated[Amount | None, Rule("The time the client has for one go.", "seconds")] = (
+        None
+    )
     former: Annotated[
         Text | None,
         Rule("The id of this client's former programme, to say what has changed.", "id"),

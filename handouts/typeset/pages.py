@@ -124,7 +124,17 @@ class FieldMark(Struct, frozen=True, tag=True):
     node: int
 
 
-Mark = TextMark | RectMark | LineMark | CircleMark | PathMark | ImageMark | LinkMark | BookmarkMark | FieldMark
+Mark = (
+    TextMark
+    | RectMark
+    | LineMark
+    | CircleMark
+    | PathMark
+    | ImageMark
+    | LinkMark
+    | BookmarkMark
+    | FieldMark
+)
 
 
 class Page(Struct, frozen=True):

@@ -75,7 +75,7 @@ def glance(scope: Scope, plan: Plan, options: Options) -> Nodes:
     head = tuple(plain(words.say(f"glance-{key}")) for key in ("exercise", "long", "many", "when"))
     table = Table(head, rows, (3.8, 3.2, 3.2, 2.5), numbered=True)
     heading = scope.heading(options, "glance", "target")
-    children = (heading, facts(scope, plan), table, *_when(scope, plan), *needs(scope, plan))
+    children: Nodes = (heading, facts(scope, plan), table, *_when(scope, plan), *needs(scope, plan))
     return (Box("panel", children),)
 
 
@@ -86,7 +86,9 @@ def _when(scope: Scope, plan: Plan) -> tuple[Paragraph, ...]:
     if chosen and len(set(chosen)) < len(WEEKDAYS):
         names = [words.say(f"weekday-{n}") for n, day in enumerate(WEEKDAYS, 1) if day in chosen]
         lead = words.say("on-days").rstrip(":")
-        out.append(Paragraph(bold_lead(lead, plain(words.say("rest-else", days=words.listed(names))))))
+        out.append(
+            Paragraph(bold_lead(lead, plain(words.say("rest-else", days=words.listed(names)))))
+        )
     if plan.programme.when_and_where is not None:
         lead = words.say("when-and-where").rstrip(":")
         out.append(Paragraph(bold_lead(lead, scope.runs(plan.programme.when_and_where))))

@@ -8,6 +8,7 @@ from handouts.document.programme_nodes import (
     DiaryRow,
     Field,
     FileField,
+    Level,
     PainBand,
     PainScale,
     TickDiary,
@@ -27,7 +28,7 @@ def pain(scope: Scope, plan: Plan, options: Options) -> Nodes:
     if limit.fine_to is None or limit.careful_to is None:
         return ()
     hours = str(limit.settles_hours or 24)
-    rows = (
+    rows: tuple[tuple[Level, str, int, int], ...] = (
         ("fine", "do", 0, limit.fine_to),
         ("careful", "ask", limit.fine_to + 1, limit.careful_to),
         ("stop", "stop", limit.careful_to + 1, PAIN_MOST),
@@ -97,7 +98,9 @@ def _row(scope: Scope, plan: Plan, found: Prescribed, number: int) -> DiaryRow:
             scope.words.say("field-tick", name=str(name), date=scope.words.day(day), number=str(n))
             for n in range(1, ticks + 1)
         ]
-        names = [f"tick {day.isoformat()} {number} {found.stretch.id} {n}" for n in range(1, ticks + 1)]
+        names = [
+            f"tick {day.isoformat()} {number} {found.stretch.id} {n}" for n in range(1, ticks + 1)
+        ]
         own = zip(names, tips, strict=True)
         fields.append(() if is_rest(plan, day) else tuple(Field("tick", n, t) for n, t in own))
     return DiaryRow(plain(placed(str(name), name)), number, ticks, tuple(fields))
