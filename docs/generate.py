@@ -116,7 +116,7 @@ def _said(kind: str, name: str) -> str:
     if name == "sections":
         return "The stretches, section by section, each opening a spread where it can."
     compose = importlib.import_module("handouts.document.compose")
-    found = compose.REGISTRY["stretch" if kind == "any" else kind][name]
+    found = compose.blocks_for("stretch" if kind == "any" else kind)[name]
     return (found.__doc__ or "").split("\n")[0].strip()
 
 

@@ -12,9 +12,7 @@ from msgspec import Struct, structs
 
 from handouts.context import Context
 from handouts.diagnostics import ContentError, Diagnostic, nearest
-from handouts.document.blocks.bound import Volume, volume
 from handouts.document.compose import compose_programme, compose_stretch
-from handouts.document.compose_booklet import compose_booklet
 from handouts.document.named import named_in
 from handouts.document.nodes import Document, Picture, Run
 from handouts.document.scope import Scope
@@ -26,14 +24,12 @@ from handouts.library.cache import open_library
 from handouts.library.files import Files
 from handouts.library.library import Entry, Library
 from handouts.library.workspace import Workspace
-from handouts.looks.binding import Rules, set_booklet
 from handouts.looks.fitting import set_card
 from handouts.looks.look import Look, Tuning, make_look, palette_of
-from handouts.looks.setting import Bench, Set, set_flow
+from handouts.looks.setting import Bench, LookAt, Set, set_flow
 from handouts.model.booklet import Booklet
 from handouts.model.stretch import Stretch
 from handouts.model.words import DEFAULT_LANGUAGE
-from handouts.personal import plan_of
 from handouts.qr import recall
 from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Pages
@@ -79,7 +75,9 @@ class Press:
         if job.entry.kind == "stretch":
             return compose_stretch(job.entry.value, scope)
         if job.entry.kind == "booklet":
-            return compose_booklet(self._volume(job), scope)
+            return self._composed_booklet(job, scope)
+        from handouts.personal import plan_of
+
         plan = plan_of(self.library, self.files, job.entry, self.context.today, problems)
         return compose_programme(structs.replace(plan, fields=job.form), scope)
 
@@ -122,9 +120,12 @@ class Press:
         names = [str(name) for section in booklet.sections for name in section.stretches]
         return {name: s for name in names if (s := self.library.stretch(name)) is not None}
 
-    def _volume(self, job: Job) -> Volume:
-        booklet = job.entry.value
-        return volume(booklet, self._bound(booklet), frozenset(u.name for u in job.layout.blocks))
+    def _composed_booklet(self, job: Job, scope: Scope) -> Document:
+        from handouts.document.blocks.bound import volume
+        from handouts.document.compose_booklet import compose_booklet
+
+        booklet, blocks = job.entry.value, frozenset(use.name for use in job.layout.blocks)
+        return compose_booklet(volume(booklet, self._bound(booklet), blocks), scope)
 
     # -- lay out ----------------------------------------------------------------
 
@@ -139,7 +140,7 @@ class Press:
         bench = Bench(setter, images, job.layout.page.columns)
         try:
             if job.entry.kind == "booklet":
-                return set_booklet(document, look_at, bench, self._rules(job))
+                return self._bind(job, document, look_at, bench)
             if job.layout.fit == "one-page":
                 return set_card(document, look_at, bench)
             return set_flow(document, look_at, bench)
@@ -149,12 +150,15 @@ class Press:
                 Diagnostic("error", "too-tall", problem.message, span, problem.hint)
             ]) from None  # fmt: skip
 
-    def _rules(self, job: Job) -> Rules:
-        """How a booklet is bound, with the words for pages that no block is on."""
+    def _bind(self, job: Job, document: Document, look_at: LookAt, bench: Bench) -> Set:
+        """A booklet, with the words for pages that no block is on."""
+        from handouts.looks.binding import Rules, set_booklet
+
         words, page = self._words(job), job.layout.page
         notes = (Run(words.say("booklet-notes")),)
         names = words.say("cover-label"), words.say("back-label")
-        return Rules(page.binding is not None, page.multiple, notes, *names)
+        rules = Rules(page.binding is not None, page.multiple, notes, *names)
+        return set_booklet(document, look_at, bench, rules)
 
     def _faces(self, job: Job, language: str) -> tuple[Any, Setter]:
         from handouts.render.fonts import Faces

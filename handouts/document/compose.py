@@ -1,32 +1,27 @@
 """Content and layout become the Document, through the registry of blocks."""
 
+import functools
+import importlib
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from handouts.document.blocks import booklet as volumes
-from handouts.document.blocks import bound, page, programme, stretch
-from handouts.document.blocks.bound import Bound, Volume
 from handouts.document.blocks.shown import Shown, shown
 from handouts.document.nodes import Badges, Box, Document, Node, PageBreak, Part, Row, Strip, Title
-from handouts.document.plan import Plan
 from handouts.document.scope import Scope
 from handouts.model.blocks import BLOCKS, BlockUse, RowOptions
 from handouts.model.layout import Layout
 from handouts.model.stretch import Stretch
 
-REGISTRY = {
-    "stretch": {**stretch.BLOCKS, **page.BLOCKS},
-    "programme": {**programme.BLOCKS, **page.BLOCKS},
-    "booklet": {**volumes.BLOCKS, **page.BLOCKS},
-}
+if TYPE_CHECKING:
+    from handouts.document.plan import Plan
+
 NEVER_GIVEN_UP = frozenset({
     "title", "client", "dose", "steps", "methods", "exercises", "contact", "stop", "programme-stop",
     "checked",
     "safety", "sections",
 })  # fmt: skip
-_BOUND = {**bound.BLOCKS, **page.BLOCKS}
 _STOPS = {"stretch": "stop", "programme": "programme-stop", "booklet": "safety"}
 _UNDER_TITLE = frozenset({"summary"})
 _OVER_TITLE = frozenset({"dose", "client"})
@@ -38,7 +33,7 @@ def compose_stretch(found: Stretch, scope: Scope) -> Document:
     return _compose(subject, scope, str(found.name), str(found.name), _file(found.span))
 
 
-def compose_programme(plan: Plan, scope: Scope) -> Document:
+def compose_programme(plan: "Plan", scope: Scope) -> Document:
     """A programme as a document. Its PDF title names no client."""
     title = scope.words.say("programme-kind")
     return _compose(plan, scope, title, "", _file(plan.programme.span))
@@ -56,9 +51,7 @@ def _file(span: Any) -> str:
     return span.file if span else ""
 
 
-def _compose(
-    subject: Shown | Plan | Volume, scope: Scope, title: str, about: str, file: str
-) -> Document:
+def _compose(subject: "Shown | Plan", scope: Scope, title: str, about: str, file: str) -> Document:
     parts = _tucked([_part(use, subject, scope) for use in _with_stop(scope.layout)])
     return Document(
         title=title,
@@ -93,8 +86,22 @@ def nodes_of(use: BlockUse, subject: Any, scope: Scope) -> tuple[Node, ...]:
     """What a block says of its subject; of a booklet's stretch it may say it otherwise."""
     if isinstance(use.options, RowOptions):
         return _row(use.options, subject, scope)
-    blocks = _BOUND if isinstance(subject, Bound) else REGISTRY[scope.layout.for_]
-    return blocks[use.name](scope, subject, use.options)
+    kind = scope.layout.for_
+    if kind == "booklet" and isinstance(subject, Shown):
+        kind = "bound"
+    nodes: tuple[Node, ...] = blocks_for(kind)[use.name](scope, subject, use.options)
+    return nodes
+
+
+@functools.cache
+def blocks_for(kind: str) -> dict[str, Any]:
+    """What each block says of a stretch, programme or booklet, or of a stretch bound in one.
+
+    One is imported without the others: a card has no need of booklets.
+    """
+    own = importlib.import_module(f"handouts.document.blocks.{kind}")
+    shared = importlib.import_module("handouts.document.blocks.page")
+    return {**own.BLOCKS, **shared.BLOCKS}
 
 
 def _row(options: RowOptions, subject: Any, scope: Scope) -> tuple[Node, ...]:

@@ -4,7 +4,6 @@ from typing import Literal
 
 from handouts.document.nodes import Badge, Node, Paragraph, Runs, Special
 
-
 Level = Literal["fine", "careful", "stop"]
 
 

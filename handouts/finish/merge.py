@@ -22,7 +22,7 @@ def merged(parts: Sequence[Bound], title: str, made: datetime.date) -> bytes:
         start = len(writer.pages)
         writer.append(PdfReader(io.BytesIO(part.pdf)), import_outline=False)
         if part.name:
-            writer.add_outline_item(part.name, page_number=start)
+            writer.add_outline_item(title=part.name, page_number=start)
         if len(writer.pages) % 2 and number < len(parts) - 1:
             last = writer.pages[-1].mediabox
             writer.add_page(PageObject.create_blank_page(None, last.width, last.height))

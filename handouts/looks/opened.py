@@ -102,7 +102,7 @@ def strip(desk: Desk, node: Strip, width: float) -> Box:
 def _widest(desk: Desk, cells: Sequence[Cell]) -> float:
     style = desk.look.style("body", bold=True)
     return max(
-        (sum(line.width for line in desk.setter.lines(c.value, style, 1e6)) for c in cells),
+        (desk.setter.natural(c.value, style) for c in cells),
         default=0.0,
     )
 

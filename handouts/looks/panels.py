@@ -5,7 +5,7 @@ from typing import Final
 
 from handouts.colour.space import Colour
 from handouts.document.nodes import Box as BoxNode
-from handouts.document.nodes import Heading, Node, Row
+from handouts.document.nodes import Heading, Node, Paragraph, Row
 from handouts.looks.desk import Desk, panel
 from handouts.looks.text import heading_in
 from handouts.looks.title import chip_rows, chips
@@ -66,8 +66,12 @@ def _gap(desk: Desk) -> float:
 
 
 def measured(desk: Desk, nodes: Sequence[Node], width: float) -> list[Box]:
-    """The nodes measured at a width."""
-    return [desk.build(node, width) for node in nodes]
+    """The nodes measured at a width; a label stays with what it names."""
+    boxes = [desk.build(node, width) for node in nodes]
+    for node, box in zip(nodes, boxes[:-1], strict=False):
+        if isinstance(node, Paragraph) and node.role in ("label", "muted"):
+            box.keep_next = True
+    return boxes
 
 
 def _frame(desk: Desk, fill: Colour | None, stroke: Colour | None, line: float) -> Draw:
@@ -134,10 +138,11 @@ def _bar(desk: Desk, node: BoxNode, width: float) -> tuple[Box, Box | None]:
 
 def _natural(desk: Desk, heading: Heading) -> float:
     look = desk.look
-    name = desk.setter.lines(heading.runs, look.style("heading"), 1e6)
-    aside = desk.setter.lines(heading.aside, look.style("body", italic=True), 1e6)
-    gap = look.heading.size * 0.6 if heading.aside else 0
-    return sum(line.width for line in (*name, *aside)) + gap
+    name = desk.setter.natural(heading.runs, look.style("heading"))
+    if not heading.aside:
+        return name
+    aside = desk.setter.natural(heading.aside, look.style("body", italic=True))
+    return name + aside + look.heading.size * 0.6
 
 
 def as_ink(made: Box) -> Ink:

@@ -86,8 +86,10 @@ def heading(desk: Desk, node: Heading, width: float) -> Box:
 def _text(desk: Desk, nodes: Sequence[Node], width: float) -> Box:
     """The nodes one under another; where they begin or end with text, from cap line to baseline."""
     nodes = _unfolded(desk, nodes, width)
-    text = Stack(width, measured(desk, nodes, width), _gap(desk))
-    style = desk.look.style("body")
+    style, made = desk.look.style("body"), measured(desk, nodes, width)
+    if len(made) > 1 and made[0].height < 2 * style.leading:
+        made[0].keep_next = True  # no line alone beside its heading at a page's foot
+    text = Stack(width, made, _gap(desk))
     if not nodes:
         return text
     top = over_caps(style) if _is_text(nodes[0], 0) else 0.0
