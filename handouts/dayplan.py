@@ -5,9 +5,11 @@ before the day. One appointment that goes wrong costs its own handout and no oth
 """
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct, structs
 
@@ -16,15 +18,19 @@ from handouts.appointments.model import Appointment
 from handouts.build import Made, Press
 from handouts.deliver import deliver
 from handouts.diagnostics import ContentError, Diagnostic, Report, Span, nearest
-from handouts.errors import ExitCode, HandoutsError
+from handouts.errors import ExitCode, FileError, HandoutsError
 from handouts.jobs import Choices, Job, plan
 from handouts.library.clients import clashes, client_id
+from handouts.library.files import Files
 from handouts.library.library import Entry
 from handouts.library.loader import Loader
 from handouts.manifest import Manifest
 from handouts.model.programme import Programme
 from handouts.owners import another_owner, keep
+from handouts.source.files import read_bytes
 from handouts.source.node import Mapping, Scalar
+
+_WORD: Final = re.compile(r"[^\s\"'{}\[\],:#]+")
 
 
 class Visit(Struct, frozen=True):
@@ -34,7 +40,6 @@ class Visit(Struct, frozen=True):
     job: Job | None = None
     path: Path | None = None
     pages: int = 0
-    pdf: bytes = b""
     diagnostics: tuple[Diagnostic, ...] = ()
     code: ExitCode = ExitCode.DONE
 
@@ -46,22 +51,26 @@ class Day(Struct, frozen=True):
     appointments: tuple[Appointment, ...]
     problems: tuple[Diagnostic, ...]
     others: int
+    index: "Index"
 
 
 def day_of(press: Press, source: Path, day: datetime.date) -> Day:
     """The appointments of `day` in a list."""
-    index = frozenset(Index(press).clients)
     zone = str(press.library.settings.time_zone or "")
-    listed = read_list(source, press.library.settings.appointments, zone, index)
+    # A calendar has no column for ids: there every client that is known may be meant.
+    index = Index(press) if source.suffix.lower() == ".ics" else None
+    known = frozenset(index.clients) if index else frozenset()
+    listed = read_list(source, press.library.settings.appointments, zone, known)
     found = [a for a in listed.found if a.day == day]
+    index = index or Index(press, frozenset(a.client for a in found))
     ordered = sorted(found, key=lambda a: (a.time or datetime.time.min, a.line))
-    return Day(day, tuple(ordered), listed.problems, len(listed.found) - len(found))
+    return Day(day, tuple(ordered), listed.problems, len(listed.found) - len(found), index)
 
 
 class Index:
-    """The workspace's programmes by client id."""
+    """The workspace's programmes by client id; with `wanted`, of those clients alone."""
 
-    def __init__(self, press: Press) -> None:
+    def __init__(self, press: Press, wanted: frozenset[str] | None = None) -> None:
         from handouts.library.load import load_private  # reads YAML: for those who ask for it
 
         self._press = press
@@ -69,6 +78,8 @@ class Index:
         self.unread: list[Entry] = []
         loader = Loader(press.files)
         for name in press.files.ids("programme"):
+            if wanted is not None and not _names(press.files, name, wanted):
+                continue
             entry = load_private(press.files, "programme", name, press.library)
             own = client_id(entry) if isinstance(entry.value, Programme) else _raw_id(loader, name)
             if own:
@@ -100,6 +111,20 @@ class Index:
         return entry
 
 
+def _names(files: Files, name: str, wanted: frozenset[str]) -> bool:
+    """Whether a programme's file may be one of these clients': a look at its words alone.
+
+    One that extends another may have its client from there, and one that cannot be read
+    now will be reported when it is.
+    """
+    try:
+        body = read_bytes(files.chains["programme", name][-1].path)
+        text = unicodedata.normalize("NFC", body.decode("utf-8", "replace"))
+    except FileError:
+        return True
+    return name in wanted or "extends" in text or not wanted.isdisjoint(_WORD.findall(text))
+
+
 def _refused(code: str, message: str, hint: str) -> ContentError:
     return ContentError([Diagnostic("error", code, message, None, hint)])
 
@@ -116,14 +141,14 @@ def visits(
     press: Press, day: Day, source: Path, choices: Choices, folder: Path, manifest: Manifest
 ) -> Iterator[Visit]:
     """Make each appointment's handout, in order; a client's only once."""
-    index, done = Index(press), dict[str, Visit]()
+    done = dict[str, Visit]()
     for appointment in day.appointments:
         before = done.get(appointment.client)
         if before is not None and before.path is not None:
             yield structs.replace(before, appointment=appointment, diagnostics=())
             continue
         try:
-            visit = _visit(press, index, day, appointment, (choices, folder, manifest))
+            visit = _visit(press, day, appointment, (choices, folder, manifest))
         except HandoutsError as problem:
             visit = Visit(appointment, None, diagnostics=_told(problem, source, appointment),
                           code=problem.exit_code)  # fmt: skip
@@ -153,13 +178,12 @@ def _told(problem: HandoutsError, source: Path, appointment: Appointment) -> tup
 
 def _visit(
     press: Press,
-    index: Index,
     day: Day,
     appointment: Appointment,
     how: tuple[Choices, Path, Manifest],
 ) -> Visit:
     choices, folder, manifest = how
-    entry = index.latest(appointment.client, day.day)
+    entry = day.index.latest(appointment.client, day.day)
     if entry.value.date is None:
         entry = structs.replace(entry, value=structs.replace(entry.value, date=day.day))
     _check_name(appointment, entry)
@@ -171,7 +195,7 @@ def _visit(
     made: Made = press.make(job)
     deliver(made, path)
     keep(press, manifest, job, path)
-    return Visit(appointment, job, path, made.pages, made.pdf, made.warnings)
+    return Visit(appointment, job, path, made.pages, made.warnings)
 
 
 def _check_name(appointment: Appointment, entry: Entry) -> None:

@@ -12,8 +12,10 @@ from handouts.dayplan import Day, Visit
 from handouts.document.cover_list import Line, cover_list
 from handouts.finish.merge import Bound, merged
 from handouts.jobs import Job
+from handouts.source.files import read_bytes
 
 __all__ = ["print_file"]
+_MOST = 100_000_000  # bytes of one handout
 
 
 def print_file(press: Press, day: Day, visited: Sequence[Visit]) -> bytes:
@@ -26,8 +28,13 @@ def print_file(press: Press, day: Day, visited: Sequence[Visit]) -> bytes:
     for visit in made:
         if visit.appointment.client not in printed:
             printed.add(visit.appointment.client)
-            parts.append(Bound(f"{_time(visit)} {visit.appointment.client}".strip(), visit.pdf))
+            parts.append(Bound(f"{_time(visit)} {visit.appointment.client}".strip(), _read(visit)))
     return merged(parts, f"handouts {day.day.isoformat()}", press.context.today)
+
+
+def _read(visit: Visit) -> bytes:
+    assert visit.path is not None
+    return read_bytes(visit.path, _MOST)
 
 
 def _time(visit: Visit) -> str:

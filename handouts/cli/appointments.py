@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 
 
 def make_appointments(
-    press: Press, source: Path, day: str | None, choices: Choices, output: str | None
+    press: Press,
+    source: Path,
+    day: str | None,
+    choices: Choices,
+    output: str | None,
+    bound: bool,
 ) -> ExitCode:
-    """Make them all, tell what became of each, and give the exit code."""
+    """Make them all, and `bound` the file to print; tell what became of each: the exit code."""
     from handouts import dayplan
     from handouts.deliver import names_folder
     from handouts.finish.write import sweep
@@ -38,7 +43,9 @@ def make_appointments(
     finally:
         manifest.save()
     _report(found, visited)
-    _print_file(press, found, visited, folder)
+    if bound:
+        _print_file(press, found, visited, folder)
+    _summary(found, visited)
     return dayplan.exit_code(visited, found.problems)
 
 
@@ -65,16 +72,19 @@ def _report(found: "Day", visited: list["Visit"]) -> None:
 def _print_file(press: Press, found: "Day", visited: list["Visit"], folder: Path) -> None:
     from handouts.finish.write import refuse_to_replace, write_whole
 
-    made = [visit for visit in visited if visit.path is not None]
-    failed = len(visited) - len(made) + len(found.problems)
-    if made:
+    if any(visit.path is not None for visit in visited):
         from handouts.printing import print_file  # opens finished PDFs: slow to import
 
         path = folder / f"print-{found.day.isoformat()}.pdf"
         refuse_to_replace(path, b"%PDF-")
         write_whole(path, print_file(press, found, visited), private=True)
         out(clean(show_path(str(path))))
-    elif not found.appointments and not found.problems:
+
+
+def _summary(found: "Day", visited: list["Visit"]) -> None:
+    made = [visit for visit in visited if visit.path is not None]
+    failed = len(visited) - len(made) + len(found.problems)
+    if not found.appointments and not found.problems:
         tell_warning(f"the list has no appointment on {found.day.isoformat()}")
     talk(
         f"{count_text(len({v.path for v in made}), 'handout')} made, {failed} failed, "

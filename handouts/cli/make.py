@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     help="The programmes of all clients in a list of appointments, a .csv or .ics file.",
 )
 @click.option("--on", "day", metavar="YYYY-MM-DD", help="Which day of that list; else today.")
+@click.option("--no-print-file", is_flag=True, help="Only the handouts, not the file to print.")
 @in_context
 def command(
     context: Context,
@@ -52,6 +53,7 @@ def command(
     output: str | None,
     source: Path | None,
     day: str | None,
+    no_print_file: bool,
     client: dict[str, Any],
 ) -> None:
     """Make handouts now.
@@ -66,7 +68,8 @@ def command(
     if source is not None:
         from handouts.cli.appointments import make_appointments
 
-        sys.exit(make_appointments(press, source, day, choices, output))
+        bound = not no_print_file
+        sys.exit(make_appointments(press, source, day, choices, output, bound))
     _told(press, _outcomes(press, target, choices, output, client))
 
 
