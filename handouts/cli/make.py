@@ -82,7 +82,7 @@ def _refuse_mixed(
     if day is not None and source is None:
         raise UsageError("--on needs --from FILE", "as --from appointments.csv --on 2026-11-23")
     if not target and source is None:
-        raise UsageError("there is no target", "name a stretch; see 'handouts list'")
+        raise UsageError("there is no TARGET", "name a stretch; see 'handouts list'")
     if client and "name" not in client:
         option = client.get("first", "--save")
         raise UsageError(f"{option} needs --for NAME", "it is for one client's programme")

@@ -68,8 +68,9 @@ class TickDiary(Special, frozen=True, tag=True):
 
 
 class WriteLines(Special, frozen=True, tag=True):
-    """Lines to write on by hand."""
+    """Lines to write on by hand, under a word of what for."""
 
+    lead: Paragraph
     count: int
 
 

@@ -18,7 +18,17 @@ from handouts.looks.daygrid import (
 from handouts.looks.desk import Desk
 from handouts.looks.rules import accent, bold, hairline, sand, unit, upright, words
 from handouts.looks.title import value_style
-from handouts.typeset.boxes import Box, Draw, Framed, Ink, Sheet, Space, Spread, Stack
+from handouts.typeset.boxes import (
+    Box,
+    Draw,
+    Framed,
+    Ink,
+    Repeated,
+    Sheet,
+    Space,
+    Spread,
+    Stack,
+)
 from handouts.typeset.pages import LineMark, RectMark
 
 _LEAST_FACT: Final = 7.0  # of the body size
@@ -49,9 +59,7 @@ def facts(desk: Desk, node: Facts, width: float) -> Box:
         Spread(inner, [(each * n, cell) for n, cell in enumerate(cells[start : start + per])])
         for start in range(0, len(cells), per)
     ]
-    made = Framed(Stack(inner, rows, one * 2), (side, air, side, air), sand(desk))
-    made.keep_next = True
-    return made
+    return Framed(Stack(inner, rows, one * 2), (side, air, side, air), sand(desk))
 
 
 def pain(desk: Desk, node: PainScale, width: float) -> Box:
@@ -90,42 +98,63 @@ def _band(desk: Desk, node: PainBand, width: float) -> Box:
 def diary(desk: Desk, node: TickDiary, width: float) -> Box:
     """Rows between hairlines under an accent rule, boxes to tick, short lines to write on."""
     one = unit(desk.look)
-    bands = [
-        Ink(band.width, band.height + one, _drawn(desk, node, band))
-        for band in bands_of(desk, node, width, one)
-    ]
+    bands = [_ruled(desk, node, band) for band in bands_of(desk, node, width, one)]
     return diary_of(desk, node, width, bands, one * 1.6)
 
 
-def _drawn(desk: Desk, node: TickDiary, band: Band) -> Draw:
-    look, palette = desk.look, desk.look.palette
-    numbers = [_numeral(desk, row.number) for row in node.rows]
+def _ruled(desk: Desk, node: TickDiary, band: Band) -> Box:
+    """A band; one that is higher than a page goes on under its head again."""
+    one, palette = unit(desk.look), desk.look.palette
+    head = Ink(band.width, band.head + one * 0.8, _head_of(desk, band))
+    rows: list[Box] = [
+        Ink(band.width, band.heights[n], _row_of(desk, node.rows[n], band, n))
+        for n in range(len(node.rows))
+    ]
+    for row in rows[:-1]:
+        row.keep_next = True
 
-    def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
+    def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        foot = y + h - one * 0.2
+        hairline(sheet, desk.look, palette.rule, x, foot, w)
+        for n in range(1, len(band.days)):
+            if is_week(band, n):
+                upright(desk, sheet, x + band.left(n), y + one, foot)
+
+    table = Repeated(head, Stack(band.width, rows))
+    return Framed(table, (0, 0, 0, one * 0.2), _nothing, desk.look.height, over)
+
+
+def _nothing(_sheet: Sheet, _x: float, _y: float, _w: float, _h: float) -> None:
+    return
+
+
+def _head_of(desk: Desk, band: Band) -> Draw:
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         accent(desk, sheet, x, y, w)
-        drop = y + unit(look) * 0.8
+        drop = y + unit(desk.look) * 0.8
         band.corner.place(sheet, x, drop + (band.head - band.corner.height) / 2)
         for n, head in enumerate(band.heads):
             head.place(sheet, x + band.left(n), drop + (band.head - head.height) / 2)
-        top = drop + band.head
-        for row, name, number, height in zip(
-            node.rows, band.names, numbers, band.heights, strict=True
-        ):
-            hairline(sheet, look, palette.hair if row.number > 1 else palette.rule, x, top, w)
-            at = x
-            if number is not None:
-                number.place(sheet, x, top + (height - number.height) / 2)
-                at += mark_room(desk)
-            name.place(sheet, at, top + (height - name.height) / 2)
-            for n, day in enumerate(band.days):
-                cell = x + band.left(n), top, height
-                _mark(desk, sheet, band, row, day.rest, cell)
-                place_fields(desk, sheet, band, row, n, cell)
-            top += height
-        hairline(sheet, look, palette.rule, x, top, w)
-        for n in range(1, len(band.days)):
-            if is_week(band, n):
-                upright(desk, sheet, x + band.left(n), y + unit(look), top)
+
+    return draw
+
+
+def _row_of(desk: Desk, row: DiaryRow, band: Band, index: int) -> Draw:
+    """A row under a hairline: its number and name, and what to tick or to write on."""
+    look, palette = desk.look, desk.look.palette
+    number, name = _numeral(desk, row.number), band.names[index]
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        hairline(sheet, look, palette.hair if index else palette.rule, x, y, w)
+        at = x
+        if number is not None:
+            number.place(sheet, x, y + (h - number.height) / 2)
+            at += mark_room(desk)
+        name.place(sheet, at, y + (h - name.height) / 2)
+        for n, day in enumerate(band.days):
+            cell = x + band.left(n), y, h
+            _mark(desk, sheet, band, row, day.rest, cell)
+            place_fields(desk, sheet, band, row, n, cell)
 
     return draw
 

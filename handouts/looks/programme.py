@@ -26,7 +26,17 @@ from handouts.looks.daygrid import (
 from handouts.looks.desk import Desk, number_badge, panel
 from handouts.looks.text import heading_in
 from handouts.looks.title import chips
-from handouts.typeset.boxes import Box, Draw, Framed, Ink, Inset, Sheet, Spread, Stack
+from handouts.typeset.boxes import (
+    Box,
+    Draw,
+    Framed,
+    Ink,
+    Inset,
+    Repeated,
+    Sheet,
+    Spread,
+    Stack,
+)
 from handouts.typeset.pages import CircleMark, FieldMark, LineMark, RectMark
 from handouts.units import POINTS_PER_MM
 
@@ -38,7 +48,6 @@ _LEAST_BAND: Final = 11.0  # of the body size; narrower bands of pain stand one 
 def facts(desk: Desk, node: Facts, width: float) -> Box:
     """The numbers as pills with their icons."""
     made = chips(desk, Badges(node.items, "chips"), width)
-    made.keep_next = True
     return Inset(made, top=desk.look.pad * 0.15, bottom=desk.look.pad * 0.15)
 
 
@@ -89,7 +98,9 @@ def lines(desk: Desk, node: WriteLines, width: float) -> Box:
             at = y + LINE_PITCH * (n + 0.86)
             sheet.add(LineMark(x, at, x + w, at, look.palette.muted, look.line))
 
-    return Ink(width, LINE_PITCH * node.count, draw)
+    lead = desk.build(node.lead, width)
+    lead.keep_next = True
+    return Stack(width, [lead, Ink(width, LINE_PITCH * node.count, draw)])
 
 
 def field(desk: Desk, node: Field, width: float) -> Box:
@@ -114,67 +125,78 @@ def file_field(desk: Desk, node: FileField, width: float) -> Box:
 
 def diary(desk: Desk, node: TickDiary, width: float) -> Box:
     """A framed grid: days in a tinted head, circles to tick, a heavy rule between weeks."""
-    bands = [
-        Ink(band.width, band.height, _drawn(desk, node, band))
-        for band in bands_of(desk, node, width, desk.look.pad)
-    ]
+    bands = [_framed(desk, node, band) for band in bands_of(desk, node, width, desk.look.pad)]
     return diary_of(desk, node, width, bands, desk.look.gap * 0.6)
 
 
-def _drawn(desk: Desk, node: TickDiary, band: Band) -> Draw:
+def _framed(desk: Desk, node: TickDiary, band: Band) -> Box:
+    """A band in its frame; one that is higher than a page goes on under its head again."""
     look, palette = desk.look, desk.look.palette
-    badges = [
-        number_badge(desk, row.number, look.body.size * 0.66) if row.number else None
-        for row in node.rows
+    head = Ink(band.width, band.head, _head_of(desk, band))
+    rows: list[Box] = [
+        Ink(band.width, band.heights[n], _row_of(desk, node.rows[n], band, n))
+        for n in range(len(node.rows))
     ]
+    for row in rows[:-1]:
+        row.keep_next = True
+
+    def ground(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        panel(sheet, (x, y, w, h), look.radius, fill=palette.paper)
+
+    def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        _weeks(desk, sheet, band, (x, y, h))
+        panel(sheet, (x, y, w, h), look.radius, stroke=palette.rule, line=look.line)
+
+    table = Repeated(head, Stack(band.width, rows))
+    return Framed(table, (0, 0, 0, 0), ground, look.height, over)
+
+
+def _head_of(desk: Desk, band: Band) -> Draw:
+    look, palette = desk.look, desk.look.palette
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        panel(sheet, (x, y, w, h), look.radius, fill=palette.paper)
-        sheet.add(RectMark(x, y, w, band.head, look.radius, palette.tint2, corners="tl tr"))
-        _rests(desk, sheet, band, (x, y))
-        pad = look.pad
-        band.corner.place(sheet, x + pad, y + (band.head - band.corner.height) / 2)
+        sheet.add(RectMark(x, y, w, h, look.radius, palette.tint2, corners="tl tr"))
+        band.corner.place(sheet, x + look.pad, y + (h - band.corner.height) / 2)
         for n, head in enumerate(band.heads):
-            head.place(sheet, x + band.left(n), y + (band.head - head.height) / 2)
-        top = y + band.head
-        for row, name, badge, height in zip(
-            node.rows, band.names, badges, band.heights, strict=True
-        ):
-            sheet.add(LineMark(x, top, x + w, top, palette.rule, look.line))
-            at = x + pad * 0.7
-            if badge is not None:
-                badge.place(sheet, at, top + (height - badge.height) / 2)
-                at += mark_room(desk)
-            name.place(sheet, at, top + (height - name.height) / 2)
-            for n, day in enumerate(band.days):
-                cell = x + band.left(n), top, height
-                _ticks(desk, sheet, band, row, day.rest, cell)
-                place_fields(desk, sheet, band, row, n, cell)
-            top += height
-        _uprights(desk, sheet, band, (x, y, h))
-        panel(sheet, (x, y, w, h), look.radius, stroke=palette.rule, line=look.line)
+            head.place(sheet, x + band.left(n), y + (h - head.height) / 2)
 
     return draw
 
 
-def _rests(desk: Desk, sheet: Sheet, band: Band, at: tuple[float, float]) -> None:
-    """The columns of rest days are tinted, all but the last row."""
-    x, y = at
-    height = sum(band.heights[:-1])
-    for n, day in enumerate(band.days):
-        if day.rest:
-            place = x + band.left(n), y + band.head, band.each, height
-            sheet.add(RectMark(*place, fill=desk.look.palette.tint))
-
-
-def _uprights(desk: Desk, sheet: Sheet, band: Band, at: tuple[float, float, float]) -> None:
+def _row_of(desk: Desk, row: DiaryRow, band: Band, number: int) -> Draw:
+    """A row: its number and name, its ticks; rest days are tinted and have a dash."""
     look, palette = desk.look, desk.look.palette
+    badge = number_badge(desk, row.number, look.body.size * 0.66) if row.number else None
+    name = band.names[number]
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        for n, day in enumerate(band.days):
+            if day.rest and row.ticks:
+                sheet.add(RectMark(x + band.left(n), y, band.each, h, fill=palette.tint))
+        sheet.add(LineMark(x, y, x + w, y, palette.rule, look.line))
+        at = x + look.pad * 0.7
+        if badge is not None:
+            badge.place(sheet, at, y + (h - badge.height) / 2)
+            at += mark_room(desk)
+        name.place(sheet, at, y + (h - name.height) / 2)
+        for n, day in enumerate(band.days):
+            left = x + band.left(n)
+            if n and not is_week(band, n):
+                sheet.add(LineMark(left, y, left, y + h, palette.rule, look.line))
+            _ticks(desk, sheet, band, row, day.rest, (left, y, h))
+            place_fields(desk, sheet, band, row, n, (left, y, h))
+
+    return draw
+
+
+def _weeks(desk: Desk, sheet: Sheet, band: Band, at: tuple[float, float, float]) -> None:
+    """Heavy rules before the first day and between weeks, from the top to the foot."""
+    look = desk.look
     x, y, h = at
     for n in range(len(band.days)):
-        left, week = x + band.left(n), is_week(band, n) or n == 0
-        top = y if week else y + band.head
-        paint, line = (palette.text, look.line * 1.7) if week else (palette.rule, look.line)
-        sheet.add(LineMark(left, top, left, y + h, paint, line))
+        if n == 0 or is_week(band, n):
+            left = x + band.left(n)
+            sheet.add(LineMark(left, y, left, y + h, look.palette.text, look.line * 1.7))
 
 
 def _ticks(

@@ -123,7 +123,8 @@ def _bold(text: str) -> Runs:
 def questions(scope: Scope, _plan: Plan, options: Options) -> Nodes:
     """Lines to write on, for the next visit."""
     count = options.lines if isinstance(options, LinesOptions) else 3
-    return (Box("card", (scope.heading(options, "questions", "pencil"), WriteLines(count))),)
+    lines = WriteLines(Paragraph(plain(scope.words.say("questions-lead"))), count)
+    return (Box("card", (scope.heading(options, "questions", "pencil"), lines)),)
 
 
 def checked(scope: Scope, plan: Plan, _options: Options) -> Nodes:
