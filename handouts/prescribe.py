@@ -44,6 +44,7 @@ class Wanted(Struct, frozen=True):
     dose: tuple[tuple[str, str], ...] = ()
     note: str = ""
     order: int = 0
+    overrides: tuple[tuple[str, str, str], ...] = ()  # flag, by, why
 
 
 class Request(Struct, frozen=True):
@@ -147,6 +148,9 @@ def _item(item: Wanted) -> Node:
         pairs.append(("note", _scalar(item.note)))
     if item.order:
         pairs.append(("order", _scalar(str(item.order))))
+    own = [_mapping((("flag", f), ("by", by), ("why", why))) for f, by, why in item.overrides]
+    if own:
+        pairs.append(("overrides", SequenceNode(tuple(own), _HERE)))
     return _tree(pairs)
 
 

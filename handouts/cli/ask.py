@@ -14,10 +14,11 @@ from handouts.build import Press, open_press
 from handouts.cli.terminal import clean, talk, tell_problems
 from handouts.context import Context
 from handouts.diagnostics import nearest
-from handouts.model.programme import Client, Item, Programme
+from handouts.model.programme import Client, Item, Override, Programme
 from handouts.model.stretch import ITEM_SIDES, Dose, Stretch
 from handouts.prescribe import Request, Wanted, complete, entry_of, field_problem, save
 
+_Overrides = tuple[tuple[str, str, str], ...]
 _ABOUT: Final = (
     ("goal", "The goal, in the client's own words"),
     ("therapist", "Who made it"),
@@ -27,6 +28,7 @@ _ABOUT: Final = (
     ("when_and_where", "When and where the client will do them"),
     ("note", "A general note"),
 )
+_MOST: Final = 20  # stretches in a programme
 _DOSE: Final = (
     ("hold", "  Hold, as 20 s"),
     ("reps", "  How many times"),
@@ -42,16 +44,14 @@ def ask_programme(context: Context) -> Path:
     name = _ask("The client's name, or the id of a client's file", _no_name)
     known = ("client", name) in press.files.chains
     number = "" if known else _ask("The client's id, a number of your own", _check(Client, "id"))
-    flags = "" if known else _ask_flags(press)
+    flags = _known_flags(press, name) if known else _ask_flags(press)
     about = [(key, _ask(text, _check(Programme, key))) for key, text in _ABOUT[:3]]
     if not about[-1][1]:
         about.append((_ABOUT[3][0], _ask(_ABOUT[3][1], _check(Programme, "period"))))
     about += [(key, _ask(text, _check(Programme, key))) for key, text in _ABOUT[4:]]
-    items = _ask_items(press)
-    request = Request(
-        name, items, number, tuple(f.strip() for f in flags.split(",") if f.strip()), "",
-        tuple(pair for pair in about if pair[1]),
-    )  # fmt: skip
+    items = _ask_items(press, flags)
+    answers = tuple(pair for pair in about if pair[1])
+    request = Request(name, items, number, () if known else flags, "", answers)
     whole = complete(press, request)
     tell_problems(entry_of(press, whole).diagnostics)
     return save(press, whole)
@@ -76,7 +76,15 @@ def _no_name(text: str) -> str:
     return field_problem(Client, "name", text) if text else "a programme is for somebody"
 
 
-def _ask_flags(press: Press) -> str:
+def _known_flags(press: Press, client: str) -> tuple[str, ...]:
+    """The flags of a client's own file."""
+    from handouts.library.load import load_private
+
+    value = load_private(press.files, "client", client, press.library).value
+    return tuple(map(str, value.flags)) if isinstance(value, Client) else ()
+
+
+def _ask_flags(press: Press) -> tuple[str, ...]:
     def unknown(text: str) -> str:
         for flag in (part.strip() for part in text.split(",")):
             if flag and flag not in press.library.flags:
@@ -84,10 +92,11 @@ def _ask_flags(press: Press) -> str:
                 return f"unknown flag '{flag}'; {hint}"
         return ""
 
-    return _ask("What you know of the client's health, as flags: hip-replacement, ...", unknown)
+    said = _ask("What you know of the client's health, as flags: hip-replacement, ...", unknown)
+    return tuple(part.strip() for part in said.split(",") if part.strip())
 
 
-def _ask_items(press: Press) -> tuple[Wanted, ...]:
+def _ask_items(press: Press, flags: tuple[str, ...]) -> tuple[Wanted, ...]:
     """Stretches until an answer is empty; at least one."""
     found: list[Wanted] = []
     talk("Stretches: " + ", ".join(press.library.ids("stretch")))
@@ -106,14 +115,33 @@ def _ask_items(press: Press) -> tuple[Wanted, ...]:
         name = _ask(text, problem)
         if not name:
             break
-        found.append(_ask_item(press, name))
+        overrides = _ask_overrides(press, name, flags)
+        if overrides is not None:
+            found.append(_ask_item(press, name, overrides))
     return tuple(found)
 
 
-_MOST: Final = 20
+def _ask_overrides(press: Press, name: str, flags: tuple[str, ...]) -> _Overrides | None:
+    """Who answers for the stretch where a flag speaks against it; None to leave it out."""
+    stretch = press.library.stretch(name)
+    assert stretch is not None
+    asked = {str(warning.flag) for warning in stretch.see_first if warning.flag is not None}
+    found: list[tuple[str, str, str]] = []
+    for flag in (each for each in flags if each in asked):
+        talk(f"  '{clean(str(stretch.name))}' asks to see a professional first with '{flag}'.")
+        by = _ask("  Who decided that it suits; empty leaves it out", _check(Override, "by"))
+        if not by:
+            return None
+        why = _ask("  Why it suits", lambda text: _check(Override, "why")(text) or _some(text))
+        found.append((flag, by, why))
+    return tuple(found)
 
 
-def _ask_item(press: Press, name: str) -> Wanted:
+def _some(text: str) -> str:
+    return "" if text else "the reason is printed, so there must be one"
+
+
+def _ask_item(press: Press, name: str, overrides: _Overrides) -> Wanted:
     stretch = press.library.stretch(name)
     assert stretch is not None
     method = _ask_method(stretch)
@@ -123,7 +151,7 @@ def _ask_item(press: Press, name: str) -> Wanted:
     )
     dose = [(key, _ask(text, _check(Dose, key))) for key, text in _DOSE]
     note = _ask("  A word for this client", _check(Item, "note"))
-    return Wanted(name, method, side, tuple(pair for pair in dose if pair[1]), note)
+    return Wanted(name, method, side, tuple(pair for pair in dose if pair[1]), note, 0, overrides)
 
 
 def _ask_method(stretch: Stretch) -> str:

@@ -86,7 +86,7 @@ def with_client(function: _Wrapped) -> _Wrapped:
     @functools.wraps(function)
     def run(*args: Any, **kwargs: Any) -> Any:
         found = {name: kwargs.pop(name) for name, *_ in _OF_A_CLIENT}
-        said = [flags[0] for name, flags, *_ in _OF_A_CLIENT if found[name]]
+        said = [f[0] for name, f, *_ in _OF_A_CLIENT if found[name] not in (None, (), False)]
         if not said:
             return function(*args, client={}, **kwargs)
         if found["name"] is None:
