@@ -19,9 +19,11 @@ PICTURES = {
     "card-yellow-brand": ("knee-to-chest", Choices(layout="card", brand="sunny"), 90),
     "sheet": ("knee-to-chest", Choices(layout="sheet", brand="example-andover"), 90),
     "programme": ("programme:example", Choices(brand="example-andover"), 90),
+    "programme-diary": ("programme:example", Choices(brand="example-andover"), 90),
     "booklet": ("lower-back", Choices(brand="example-andover"), 90),
     "booklet-calm": ("lower-back", Choices(brand="example-andover", theme="calm"), 90),
 }
+_PAGE = {"programme-diary": 2}
 SPREAD = (6, 7)  # of a booklet: a stretch on the left, its methods on the right
 
 
@@ -30,7 +32,7 @@ def picture(press: Press, name: str) -> None:
     target, choices, dpi = PICTURES[name]
     made = press.make(press.job(find_target(press, target), choices))
     document = pypdfium2.PdfDocument(made.pdf)
-    numbers = SPREAD if name.startswith("booklet") else (1,)
+    numbers = SPREAD if name.startswith("booklet") else (_PAGE.get(name, 1),)
     pages = [document[n - 1].render(scale=dpi / 72).to_pil().convert("RGB") for n in numbers]
     image = Image.new("RGB", (sum(p.width for p in pages), pages[0].height))
     for number, page in enumerate(pages):

@@ -97,14 +97,17 @@ class Index:
         found = self.clients.get(client, [])
         if not found:
             hint = nearest(client, self.clients) or "make one with: handouts new programme"
-            raise _refused("programme", "there is no programme for this client's id", hint)
+            raise ContentError([
+                Diagnostic("error", "programme", "there is no programme for this id", None, hint)
+            ])  # fmt: skip
         broken = [e for e in found if not isinstance(e.value, Programme)]
         if broken:
             raise ContentError(broken[0].diagnostics)
         dated = [e for e in found if e.value.date is not None and e.value.date <= day]
         undated = [e for e in found if e.value.date is None]
         if not dated and not undated:
-            raise _refused("programme", f"this client's programmes are dated after {day}", "")
+            message = f"this client's programmes are dated after {day}"
+            raise ContentError([Diagnostic("error", "programme", message)])
         entry = max(dated, key=lambda e: (e.value.date, e.id)) if dated else undated[-1]
         if entry.file in self._clashes:
             raise ContentError([self._clashes[entry.file]])
@@ -123,10 +126,6 @@ def _names(files: Files, name: str, wanted: frozenset[str]) -> bool:
     except FileError:
         return True
     return name in wanted or "extends" in text or not wanted.isdisjoint(_WORD.findall(text))
-
-
-def _refused(code: str, message: str, hint: str) -> ContentError:
-    return ContentError([Diagnostic("error", code, message, None, hint)])
 
 
 def _raw_id(loader: Loader, name: str) -> str:
@@ -204,11 +203,9 @@ def _check_name(appointment: Appointment, entry: Entry) -> None:
     if not appointment.name or own is None:
         return
     if _words(appointment.name) != _words(str(own)):
-        raise _refused(
-            "client",
-            "the name on this line is not that of the client with this id",
-            "correct the id in the list, or the name in the client's file",
-        )
+        message = "the name on this line is not that of the client with this id"
+        hint = "correct the id in the list, or the name in the client's file"
+        raise ContentError([Diagnostic("error", "client", message, None, hint)])
 
 
 def _words(name: str) -> list[str]:

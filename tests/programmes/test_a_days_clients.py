@@ -13,7 +13,18 @@ appointments:
   columns: {client: Client No., date: Appt Date, time: Start, name: Patient, status: Status}
   skip: [Cancelled]
 """
-FIRST = ("Zoë", "José", "Bjørn", "Łucja", "Anne-Marie", "Siân", "Günther", "Iñaki", "Chloé", "Noémie")
+FIRST = (
+    "Zoë",
+    "José",
+    "Bjørn",
+    "Łucja",
+    "Anne-Marie",
+    "Siân",
+    "Günther",
+    "Iñaki",
+    "Chloé",
+    "Noémie",
+)
 LAST = ("Abbott", "Święty", "Müller", "Dvořák", "Okafor", "Quixano")
 STRETCHES = ("knee-to-chest", "cat-cow", "childs-pose", "pelvic-tilt")
 
@@ -106,7 +117,13 @@ def test_nobody_stands_in_anothers_file(run, practice, clinic, form):
         for other in range(30):
             if other == number:
                 continue
-            marks = (name_of(other), client_of(other), f"mail{other}z", f"Nota{other}q", f"Goal{other}g")
+            marks = (
+                name_of(other),
+                client_of(other),
+                f"mail{other}z",
+                f"Nota{other}q",
+                f"Goal{other}g",
+            )
             for mark in marks:
                 assert mark not in flat and mark.encode() not in raw, (number, other, mark)
                 checked += 1
@@ -161,7 +178,10 @@ def test_a_broken_latest_file_never_gives_way_to_an_older_dose(run, practice, wr
 def test_a_name_that_is_not_the_clients_stops_that_row(run, practice, write):
     write("handouts.yaml", SETTINGS)
     write("content/programmes/a.yaml", programme(0))
-    write("list.csv", "Appt Date;Start;Client No.;Patient;Notes;Status\n" + row(0, name="Other Person"))
+    write(
+        "list.csv",
+        "Appt Date;Start;Client No.;Patient;Notes;Status\n" + row(0, name="Other Person"),
+    )
     result = run("make", *ON)
     assert result.exit_code == 1 and "error[client]" in result.stderr
     assert "Other" not in result.stderr and "Zoë" not in result.stderr

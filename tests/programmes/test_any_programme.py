@@ -38,7 +38,9 @@ HERE = Span("a test")
 words = st.text(LETTERS, min_size=1, max_size=60).map(str.strip).filter(bool)
 long_words = st.lists(words, min_size=1, max_size=6).map(" ".join)
 names = st.one_of(
-    st.sampled_from(["Jane Example", "Bartholomew Featherstonehaugh-Cholmondeley", "Ł", "漢字 名前"]),
+    st.sampled_from(
+        ["Jane Example", "Bartholomew Featherstonehaugh-Cholmondeley", "Ł", "漢字 名前"]
+    ),
     st.text("abcdeŁŚÉöñ", min_size=1, max_size=30),
 )
 count = st.one_of(st.integers(1, 12).map(str), st.just("2-4"), st.just("8-12"))
@@ -139,7 +141,11 @@ def test_any_programme_is_made_well(press, tree, theme, paper, variant, form):
         assert name.replace(" ", "").replace("-", "") in squeezed
     pages, _, _ = press.pages(job)
     look = make_look(
-        job.layout, job.theme, palette_of(job.theme, job.brand, job.variant), job.paper, variant=variant
+        job.layout,
+        job.theme,
+        palette_of(job.theme, job.brand, job.variant),
+        job.paper,
+        variant=variant,
     )
     faces = Faces(str(job.theme.fonts.heading), str(job.theme.fonts.body), pages.language)
     assert faults(job, pages, look, faces.width) == []
@@ -157,7 +163,11 @@ def _check_ticks(pages):
         for a, b in itertools.combinations(fields, 2):
             apart = a.x + a.width <= b.x + 0.01 or b.x + b.width <= a.x + 0.01
             assert apart or a.y + a.height <= b.y + 0.01 or b.y + b.height <= a.y + 0.01
-        ticks = [m for m in page.marks if isinstance(m, CircleMark) and m.stroke and m.fill and m.radius > 5.6]
+        ticks = [
+            m
+            for m in page.marks
+            if isinstance(m, CircleMark) and m.stroke and m.fill and m.radius > 5.6
+        ]
         texts = [m for m in page.marks if isinstance(m, TextMark) and m.text.strip()]
         for tick in ticks:
             inside = [
@@ -166,5 +176,3 @@ def _check_ticks(pages):
             ]  # fmt: skip
             assert not inside, (tick, inside)
         assert all(m.width > 0 and m.height > 0 for m in page.marks if isinstance(m, RectMark))
-
-

@@ -151,6 +151,9 @@ def test_a_calendar_names_clients_by_id(tmp_path):
     known = frozenset({"c-1", "c-2"})
     body = CALENDAR.replace("\n", "\r\n")
     found = read(tmp_path, body, name="x.ics", zone="Europe/Warsaw", known=known)
-    assert [(a.client, a.time) for a in found.found] == [("c-2", None), ("c-1", datetime.time(10, 30))]
+    assert [(a.client, a.time) for a in found.found] == [
+        ("c-2", None),
+        ("c-1", datetime.time(10, 30)),
+    ]
     assert [p.message.split(":")[0] for p in found.problems] == ["appointment 3", "appointment 4"]
     assert "Nobody" not in " ".join(p.message + p.hint for p in found.problems)

@@ -76,7 +76,11 @@ def test_filled_forms_come_back_exactly(run, form):
     assert result.exit_code == 0, result.stderr
     found = rows(result)
     assert {(r["client"], r["made"]) for r in found} == {("c-1", "2026-11-22")}
-    done = [(r["day"], r["exercise"], r["time"]) for r in found if r["what"] == "done" and r["value"] == "1"]
+    done = [
+        (r["day"], r["exercise"], r["time"])
+        for r in found
+        if r["what"] == "done" and r["value"] == "1"
+    ]
     assert done == [("2026-11-23", "knee-to-chest", "2"), ("2026-11-25", "knee-to-chest", "1")]
     assert {r["day"]: r["value"] for r in found if r["value"] and r["what"] == "pain"} == {
         "2026-11-22": "0", "2026-11-24": "10",
@@ -88,7 +92,9 @@ def test_filled_forms_come_back_exactly(run, form):
 def test_a_pain_that_is_no_number_is_told_and_left_out(run, form, typed):
     result = run("collect", filled(form, {"pain 2026-11-24": typed}))
     assert result.exit_code == 3 and "2026-11-24" in result.stderr
-    assert not [r for r in rows(result) if r["what"] == "pain" and (r["value"] or r["day"] == "2026-11-24")]
+    assert not [
+        r for r in rows(result) if r["what"] == "pain" and (r["value"] or r["day"] == "2026-11-24")
+    ]
 
 
 def test_what_is_no_form_of_ours_is_told_and_the_others_go_on(run, form, write, practice):
@@ -105,7 +111,10 @@ def test_forget_lists_then_removes_only_what_is_one_clients(run, practice, write
     write("content/clients/c-1.yaml", "name: Jane Example\n")
     write("content/programmes/one.yaml", "client: c-1\ndate: 2026-11-20\nitems: [cat-cow]\n")
     write("content/programmes/broken.yaml", "client: c-1\nitemz: [cat-cow]\n")
-    write("content/programmes/two.yaml", "client: {name: Bob, id: c-11}\ndate: 2026-11-20\nitems: [cat-cow]\n")
+    write(
+        "content/programmes/two.yaml",
+        "client: {name: Bob, id: c-11}\ndate: 2026-11-20\nitems: [cat-cow]\n",
+    )
     write("list.csv", "client,date\nc-1,2026-11-22\nc-11,2026-11-22\n")
     (practice / "content/programmes/broken.yaml").rename(practice / "broken.txt")
     assert run("make", "--from", "list.csv", "--on", "2026-11-22").exit_code == 0

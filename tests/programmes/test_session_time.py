@@ -53,7 +53,9 @@ def test_the_time_of_one_exercise(dose, seconds):
 
 
 def test_the_minutes_of_a_go_are_those_of_its_exercises():
-    both = prescribed("knee", Dose(hold=amount(60), reps=amount(2), times_of_day=("morning", "night")))
+    both = prescribed(
+        "knee", Dose(hold=amount(60), reps=amount(2), times_of_day=("morning", "night"))
+    )
     one = prescribed("cat", Dose(hold=amount(60), reps=amount(4), times_of_day=("night",)))
     found = sessions((both, one))
     assert (found.count, found.low, found.high) == (2, 2, 6)
@@ -98,7 +100,9 @@ def test_days_that_are_not_chosen_are_rest_days():
 def test_what_is_new_changed_and_stopped():
     dose = Dose(hold=amount(20))
     more = structs.replace(dose, hold=amount(30))
-    before = plan(prescribed("a", dose), prescribed("b", dose), prescribed("c", dose), prescribed("e"))
+    before = plan(
+        prescribed("a", dose), prescribed("b", dose), prescribed("c", dose), prescribed("e")
+    )
     now = plan(
         prescribed("a", dose), prescribed("b", more), prescribed("d"), prescribed("e", method="Two")
     )

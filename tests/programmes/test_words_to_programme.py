@@ -24,7 +24,18 @@ def test_one_command_makes_a_personal_handout(run, practice):
 
 
 def test_the_saved_file_makes_the_same_handout(run, practice):
-    said = ("make", "--for", 'Zoë "Z": # {x}', "--id", "c-7", "cat-cow", "--reps", "3", "--goal", "- none")
+    said = (
+        "make",
+        "--for",
+        'Zoë "Z": # {x}',
+        "--id",
+        "c-7",
+        "cat-cow",
+        "--reps",
+        "3",
+        "--goal",
+        "- none",
+    )
     assert run(*said).exit_code == 0
     (alone,) = practice.glob("output/*.pdf")
     first = alone.read_bytes()
