@@ -46,6 +46,11 @@ class Band(Struct, frozen=True):
         """Of its head and its rows."""
         return self.head + sum(self.heights)
 
+    def lift(self, height: float) -> float:
+        """Where the months stand in a head: beside the numbers of the days, on their line."""
+        tallest = max(head.height for head in self.heads)
+        return (height + tallest) / 2 - self.corner.height
+
     def left(self, number: int) -> float:
         """Where a day's column starts."""
         return self.first + self.each * number
@@ -172,7 +177,7 @@ def tick_places(
     across = _side_by_side(row.ticks, each)
     down = -(-row.ticks // across)
     size = min((each - _APART * (across + 1)) / across, (height - _APART * (down + 1)) / down)
-    size = max(TICK, min(size, TICK * 1.35))
+    size = max(TICK, min(size, TICK * 1.1))
     step = size + _APART
     found = []
     for n in range(row.ticks):

@@ -132,7 +132,7 @@ def _head_of(desk: Desk, band: Band) -> Draw:
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         accent(desk, sheet, x, y, w)
         drop = y + unit(desk.look) * 0.8
-        band.corner.place(sheet, x, drop + (band.head - band.corner.height) / 2)
+        band.corner.place(sheet, x, drop + band.lift(band.head))
         for n, head in enumerate(band.heads):
             head.place(sheet, x + band.left(n), drop + (band.head - head.height) / 2)
 

@@ -156,7 +156,7 @@ def _head_of(desk: Desk, band: Band) -> Draw:
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         sheet.add(RectMark(x, y, w, h, look.radius, palette.tint2, corners="tl tr"))
-        band.corner.place(sheet, x + look.pad, y + (h - band.corner.height) / 2)
+        band.corner.place(sheet, x + look.pad, y + band.lift(h))
         for n, head in enumerate(band.heads):
             head.place(sheet, x + band.left(n), y + (h - head.height) / 2)
 
