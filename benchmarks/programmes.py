@@ -13,18 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from booklet import TODAY, tree
+from environment import DAY, FEW, client
 
-DAY = "2026-11-23"
+PEER_MOST = 200
 FIRST = ("Zoë", "José", "Bjørn", "Łucja", "Anne-Marie", "O’Neil", "Siân", "Günther", "Iñaki")
 LAST = ("Abbott", "Example", "Święty", "Müller", "D’Arcy", "Smith", "Nowak")
 LAYOUT = """extends: programme
 blocks: [title, client, goal, glance, exercises, tick-diary, {programme-stop: {as: list}}, contact]
 """
-
-
-def client(number: int) -> str:
-    """A client's id."""
-    return f"c-{10000 + number}"
 
 
 def write(workspace: Path, count: int) -> None:
@@ -36,7 +32,7 @@ def write(workspace: Path, count: int) -> None:
     (workspace / "handouts.yaml").write_text("brand: example-andover\n", "utf-8")
     for number in range(count):
         (folder / f"{client(number)}.yaml").write_text(programme(number), "utf-8")
-    for size in (count // 10, count):
+    for size in (FEW, count):
         rows = [f"{client(n)},{DAY},{8 + n % 10:02}:{n % 60:02},{name(n)}" for n in range(size)]
         text = "\n".join(("client,date,time,name", *rows)) + "\n"
         (workspace / f"appointments-{size}.csv").write_text(text, "utf-8")
@@ -87,10 +83,10 @@ def documents(workspace: Path, data: Path, count: int) -> None:
 
 
 def main(data: str, workspace: str, count: str) -> None:
-    """Write the files, and the words of each client."""
+    """Write the files, and the words of as many clients as the peer makes."""
     place = Path(workspace).resolve()
     write(place, int(count))
-    documents(place, Path(data), int(count))
+    documents(place, Path(data), min(int(count), PEER_MOST))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from handouts.build import Press
-from handouts.dayplan import Index
+from handouts.clientindex import Index
 from handouts.diagnostics import nearest
 from handouts.errors import FileError, UsageError
 from handouts.manifest import open_manifest
@@ -22,12 +22,12 @@ PRINTED: Final = "print-*.pdf"
 def holdings(press: Press, client: str) -> tuple[Path, ...]:
     """The files that hold something of a client; UsageError where there are none."""
     index = Index(press)
-    found = [Path(entry.file) for entry in index.clients.get(client, [])]
+    found = [Path(entry.file) for entry in index.entries(client)]
     own = press.files.chains.get(("client", client))
     found += [own[-1].path] if own else []
     found += _made(press.context.workspace.output, client)
     if not found:
-        known = {*index.clients, *press.files.ids("client")}
+        known = {*index.ids, *press.files.ids("client")}
         hint = nearest(client, known) or "it is the client's id that counts, not the name"
         raise UsageError(f"there is nothing of a client '{client}' here", hint)
     return tuple(sorted(dict.fromkeys(found)))

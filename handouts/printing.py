@@ -11,18 +11,18 @@ from handouts.build import Press
 from handouts.dayplan import Day, Visit
 from handouts.document.cover_list import Line, cover_list
 from handouts.finish.merge import Bound, merged
-from handouts.jobs import Job
+from handouts.jobs import Choices, Job, plan
 from handouts.source.files import read_bytes
 
 __all__ = ["print_file"]
 _MOST = 100_000_000  # bytes of one handout
 
 
-def print_file(press: Press, day: Day, visited: Sequence[Visit]) -> bytes:
+def print_file(press: Press, day: Day, visited: Sequence[Visit], choices: Choices) -> bytes:
     """The PDF to print; `visited` must hold at least one that was made."""
     made = [visit for visit in visited if visit.path is not None]
-    job = made[0].job
-    assert job is not None
+    entry = day.index.latest(made[0].appointment.client, day.day)
+    job = plan(press.library, press.context, entry, choices)
     parts = [Bound("", _cover(press, job, day, visited))]
     printed = set[str]()
     for visit in made:
@@ -49,8 +49,5 @@ def _cover(press: Press, job: Job, day: Day, visited: Sequence[Visit]) -> bytes:
 
 
 def _line(visit: Visit) -> Line:
-    client, exercises = "", 0
-    if visit.job is not None:
-        programme = visit.job.entry.value
-        client, exercises = str(programme.client.name or ""), len(programme.items)
-    return Line(_time(visit), client, visit.appointment.client, exercises, visit.pages)
+    found = visit.appointment
+    return Line(_time(visit), visit.name, found.client, visit.exercises, visit.pages)

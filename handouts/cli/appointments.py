@@ -44,7 +44,7 @@ def make_appointments(
         manifest.save()
     _report(found, visited)
     if bound:
-        _print_file(press, found, visited, folder)
+        _print_file(press, found, visited, folder, choices)
     _summary(found, visited)
     return dayplan.exit_code(visited, found.problems)
 
@@ -69,7 +69,9 @@ def _report(found: "Day", visited: list["Visit"]) -> None:
         out(clean(show_path(str(path))))
 
 
-def _print_file(press: Press, found: "Day", visited: list["Visit"], folder: Path) -> None:
+def _print_file(
+    press: Press, found: "Day", visited: list["Visit"], folder: Path, choices: Choices
+) -> None:
     from handouts.finish.write import refuse_to_replace, write_whole
 
     if any(visit.path is not None for visit in visited):
@@ -77,7 +79,7 @@ def _print_file(press: Press, found: "Day", visited: list["Visit"], folder: Path
 
         path = folder / f"print-{found.day.isoformat()}.pdf"
         refuse_to_replace(path, b"%PDF-")
-        write_whole(path, print_file(press, found, visited), private=True)
+        write_whole(path, print_file(press, found, visited, choices), private=True)
         out(clean(show_path(str(path))))
 
 
