@@ -20,6 +20,7 @@ from handouts.diagnostics import ContentError, Diagnostic, Span
 from handouts.errors import ExitCode, HandoutsError
 from handouts.jobs import Choices, plan
 from handouts.library.library import Entry
+from handouts.making import without_words
 from handouts.manifest import Manifest
 from handouts.owners import another_owner, keep
 
@@ -75,8 +76,7 @@ def visits(
             visit = Visit(appointment, diagnostics=_told(problem, source, appointment),
                           code=problem.exit_code)  # fmt: skip
         except Exception as problem:  # a fault of ours in one handout must not lose the others
-            # Its words could hold the client's: only its kind is told.
-            said = HandoutsError(f"internal problem: {type(problem).__name__}", "please report it")
+            said = without_words(problem)
             visit = Visit(appointment, diagnostics=_told(said, source, appointment),
                           code=ExitCode.CONTENT)  # fmt: skip
         done[appointment.client] = visit

@@ -58,6 +58,16 @@ def make_targets(
             yield Outcome(path, _made(press, job, path).warnings)
         except HandoutsError as problem:
             yield _failure(problem)
+        except Exception as problem:
+            if not job.private:
+                raise
+            raise without_words(problem) from problem
+
+
+def without_words(problem: Exception) -> HandoutsError:
+    """A fault of ours in a client's handout, by its kind alone: its words could hold the client's."""
+    message = f"internal problem: {type(problem).__name__}"
+    return HandoutsError(message, "please report it; --debug shows where it happened")
 
 
 def _planned(press: Press, targets: Sequence[str], choices: Choices) -> list[Job | Outcome]:
@@ -117,6 +127,8 @@ def make_request(
         raise
     except HandoutsError as problem:
         yield _failure(problem)
+    except Exception as problem:
+        raise without_words(problem) from problem
 
 
 def _made_once(press: Press, job: Job, path: Path, unnamed: bool) -> Outcome:
