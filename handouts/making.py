@@ -65,7 +65,7 @@ def make_targets(
 
 
 def without_words(problem: Exception) -> HandoutsError:
-    """A fault of ours in a client's handout, by its kind alone: its words could hold the client's."""
+    """A fault of ours in a client's handout by its kind: its words could hold the client's."""
     message = f"internal problem: {type(problem).__name__}"
     return HandoutsError(message, "please report it; --debug shows where it happened")
 
