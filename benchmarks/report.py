@@ -50,6 +50,7 @@ def notes(found: dict[str, Any]) -> list[str]:
         f"{found['batch']['same_bytes']:.0%} of a sample are the bytes of each made alone.",
         f"The booklet over platypus (target: 0.3): {over}.",
         f"Words over ours (target: within 3 %): {shares}.",
+        found["tags_note"],
         f"Missed: {missed}." if missed else "All targets met.",
     ]
 

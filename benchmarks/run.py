@@ -1,6 +1,6 @@
 """How fast: our command against Typst and plain platypus on the same words.
 
-    python3 benchmarks/run.py [--quick] [--json] [--record] [--stages]
+    python3 benchmarks/run.py [--quick] [--json] [--record] [--stages] [--tags]
 
 Needs Linux or macOS and Python 3.11; everything else is installed in benchmarks/.venv.
 Exit code 1 where a target is missed.
@@ -18,6 +18,8 @@ from pathlib import Path
 from environment import CLIENTS, DAY, FEW, HERE, WORK, Bench, client, prepare
 from measure import Failed, Timing, Way, once, ratio, series
 from report import as_markdown, as_table, record
+from tagging import missed as missed_by_tags
+from tagging import note, tagging
 
 SHEET = "knee-to-chest"
 PLAIN = "plain"  # the theme with few boxes, once there is one
@@ -233,6 +235,12 @@ def memory(bench: Bench) -> dict[str, float]:
     return found
 
 
+def tags_of(bench: Bench, quick: bool) -> dict[str, dict[str, object]]:
+    """What tags cost."""
+    ways = Ways(bench)
+    return tagging(ways.ours, ways.typst, bench, 5 if quick else 21)
+
+
 def words(bench: Bench) -> dict[str, float]:
     """Words of the peers' PDFs over ours; all must be within WORDS_APART of 1."""
     ways, book = Ways(bench), (BOOKLET,)
@@ -278,6 +286,7 @@ def result(bench: Bench, quick: bool) -> dict[str, object]:
     clients, batch = programmes(bench, quick)
     rows = speed(bench, quick) + bound + clients
     peaks = memory(bench)
+    tags = tags_of(bench, quick)
     apart = max(abs(1 - share) for share in shares.values())
     missed = [f"{r.workload}: {r.way}" for r in rows if r.verdict == "FAIL"]
     missed += [f"memory: {name}" for name, peak in peaks.items() if peak >= MEMORY_MB[name]]
@@ -285,6 +294,7 @@ def result(bench: Bench, quick: bool) -> dict[str, object]:
     missed += ["a further programme"] if batch["further"] > FURTHER else []
     missed += ["memory of programmes"] if batch["growth_mb"] >= GROWTH_MB else []
     missed += ["programmes made alone differ"] if batch["same_bytes"] < 1 else []
+    missed += missed_by_tags(tags)
     missed += ["the words differ: see scratch/words-*.json"] if apart > WORDS_APART else []
     say("")
     return {
@@ -297,6 +307,8 @@ def result(bench: Bench, quick: bool) -> dict[str, object]:
         "memory_mb": peaks,
         "to_platypus": over,
         "batch": batch,
+        "tags": tags,
+        "tags_note": note(tags),
         "rows": [{**asdict(row), "verdict": row.verdict} for row in rows],
         "missed": missed,
     }
@@ -310,6 +322,7 @@ def main() -> int:
     parser.add_argument("--record", action="store_true", help="write the result into README.md")
     parser.add_argument("--stages", action="store_true", help="where our time goes, and no peers")
     parser.add_argument("--programmes", action="store_true", help="programmes alone")
+    parser.add_argument("--tags", action="store_true", help="what tags cost, and nothing else")
     parser.add_argument("--project", type=Path, default=HERE.parent, help="measure another copy")
     chosen = parser.parse_args()
     bench = prepare(chosen.project.resolve())
@@ -317,6 +330,10 @@ def main() -> int:
         worker = str(HERE / "stages.py")
         os.chdir(bench.empty)
         os.execv(bench.python, [str(bench.python), worker, SHEET])
+    if chosen.tags:
+        tags = tags_of(bench, chosen.quick)
+        print(note(tags))
+        return 1 if missed_by_tags(tags) else 0
     try:
         if chosen.programmes:
             rows, told = programmes(bench, chosen.quick)

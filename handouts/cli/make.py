@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", metavar="PATH", help="A file; or a folder, if it exists or ends in /."
 )
+@click.option("--text", is_flag=True, help="Write plain text instead of a PDF.")
 @click.option("--form", is_flag=True, help="A programme's diary can be filled in on a screen.")
 @with_client
 @click.option(
@@ -54,6 +55,7 @@ def command(
     source: Path | None,
     day: str | None,
     no_print_file: bool,
+    text: bool,
     client: dict[str, Any],
 ) -> None:
     """Make handouts now.
@@ -64,17 +66,21 @@ def command(
     from handouts.build import open_press
 
     press = open_press(context)
-    _refuse_mixed(target, client, source, day)
+    _refuse_mixed(target, client, source, day, text)
     if source is not None:
         from handouts.cli.appointments import make_appointments
 
         bound = not no_print_file
         sys.exit(make_appointments(press, source, day, choices, output, bound))
-    _told(press, _outcomes(press, target, choices, output, client))
+    _told(press, _outcomes(press, target, choices, output, client, text))
 
 
 def _refuse_mixed(
-    target: tuple[str, ...], client: dict[str, Any], source: Path | None, day: str | None
+    target: tuple[str, ...],
+    client: dict[str, Any],
+    source: Path | None,
+    day: str | None,
+    text: bool,
 ) -> None:
     """Options that need another one, or shut one another out."""
     if source is not None and (target or client):
@@ -83,6 +89,10 @@ def _refuse_mixed(
         raise UsageError("--on needs --from FILE", "as --from appointments.csv --on 2026-11-23")
     if not target and source is None:
         raise UsageError("there is no TARGET", "name a stretch; see 'handouts list'")
+    if text and (client or source is not None):
+        raise UsageError(
+            "--text is for targets with a file", "save the programme, then make its text"
+        )
     if client and "name" not in client:
         option = client.get("first", "--save")
         raise UsageError(f"{option} needs --for NAME", "it is for one client's programme")
@@ -94,11 +104,12 @@ def _outcomes(
     choices: Choices,
     output: str | None,
     client: dict[str, Any],
+    text: bool,
 ) -> "Iterator[Outcome]":
     from handouts.making import make_request, make_targets
 
     if not client:
-        return make_targets(press, target, choices, output)
+        return make_targets(press, target, choices, output, text)
     from handouts.cli.asked import request_of
 
     return make_request(press, request_of(target, client), choices, output, client["save"])

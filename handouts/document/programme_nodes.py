@@ -14,9 +14,13 @@ class Facts(Special, frozen=True, tag=True):
 
 
 class PainBand(Special, frozen=True, tag=True):
-    """A stretch of the scale of pain: its numbers, what they mean, what to do."""
+    """A stretch of the scale of pain: its numbers, what they mean, what to do.
+
+    `head` is numbers and meaning in one, for families that set them so.
+    """
 
     icon: str
+    head: Runs
     limits: Runs
     name: Runs
     words: Paragraph
@@ -64,7 +68,6 @@ class TickDiary(Special, frozen=True, tag=True):
     head: tuple[Node, ...]
     days: tuple[DiaryDay, ...]
     rows: tuple[DiaryRow, ...]
-    form: "FileField | None" = None
 
 
 class WriteLines(Special, frozen=True, tag=True):
@@ -72,10 +75,3 @@ class WriteLines(Special, frozen=True, tag=True):
 
     lead: Paragraph
     count: int
-
-
-class FileField(Special, frozen=True, tag=True):
-    """What a filled form says of itself: not seen, and not to be changed."""
-
-    name: str
-    value: str

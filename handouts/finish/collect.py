@@ -14,9 +14,10 @@ from pypdf import PdfReader
 
 from handouts.errors import HandoutsError
 
-_TICK: Final = re.compile(r"tick (\d{4}-\d{2}-\d{2}) (\d{1,2}) (\S{1,60}) (\d)\Z")
-_PAIN: Final = re.compile(r"pain (\d{4}-\d{2}-\d{2})\Z")
-_WHOSE: Final = re.compile(r"(\S{1,60}) (\d{4}-\d{2}-\d{2})\Z")
+_DAY: Final = r"\d{4}-\d{2}-\d{2}"
+_WHOSE: Final = rf"([^|\s]{{1,60}})\|({_DAY})\|"
+_TICK: Final = re.compile(rf"{_WHOSE}tick\|({_DAY})\|\d{{1,2}}\|([^|\s]{{1,60}})\|(\d)\Z")
+_PAIN: Final = re.compile(rf"{_WHOSE}pain\|({_DAY})\Z")
 PAIN_MOST: Final = 10
 # It writes of each oddity it mends; what is wrong is said once, in our words.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -44,22 +45,22 @@ def filled(pdf: bytes) -> tuple[tuple[Filled, ...], tuple[str, ...]]:
         values = {str(name): _value(field.get("/V")) for name, field in fields.items()}
     except Exception:  # a broken or hostile file: whatever it raises means the same
         raise HandoutsError("it cannot be read as a PDF", "ask for it again") from None
-    whose = _WHOSE.match(values.get("programme", ""))
-    if not whose:
+    found, problems, ours = list[Filled](), list[str](), False
+    for name, value in values.items():
+        tick, pain = _TICK.match(name), _PAIN.match(name)
+        ours = ours or bool(tick or pain)
+        if tick:
+            done = "1" if value not in ("", "/Off", "Off") else "0"
+            client, made, day, exercise, time = tick.groups()
+            found.append(Filled(client, made, day, "done", exercise, time, done))
+        elif pain and _is_pain(value):
+            found.append(Filled(pain[1], pain[2], pain[3], "pain", value=value.strip()))
+        elif pain:
+            problems.append(f"the pain of {pain[3]} is not a number from 0 to {PAIN_MOST}")
+    if not ours:
         raise HandoutsError(
             "it is no programme made with --form", "a sheet that was printed again has no fields"
         )
-    found, problems = list[Filled](), list[str]()
-    for name, value in values.items():
-        tick, pain = _TICK.match(name), _PAIN.match(name)
-        if tick:
-            done = "1" if value not in ("", "/Off", "Off") else "0"
-            day, _, exercise, time = tick.groups()
-            found.append(Filled(whose[1], whose[2], day, "done", exercise, time, done))
-        elif pain and _is_pain(value):
-            found.append(Filled(whose[1], whose[2], pain[1], "pain", value=value.strip()))
-        elif pain:
-            problems.append(f"the pain of {pain[1]} is not a number from 0 to {PAIN_MOST}")
     return tuple(found), tuple(problems)
 
 

@@ -36,6 +36,7 @@ LISTED: Final = {
     "themes": "theme",
     "brands": "brand",
     "programmes": "programme",
+    "muscles": "muscle",
 }
 
 _FileKey = tuple[str, str]

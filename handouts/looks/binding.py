@@ -232,15 +232,19 @@ class _Binder:
 
     def _filler(self) -> None:
         """A page to write on, where a page must be passed over."""
-        leaf = Leaf(self.leaves[-1].running if self.leaves else (), [])
+        self._to_write_on(self.leaves[-1].running if self.leaves else ())
+
+    def _to_write_on(self, running: Runs) -> None:
+        """A page with nothing to read on it."""
+        leaf = Leaf(running, [])
+        self.desk.furnishing = True
         self._write_on(leaf, Notes(self.rules.notes))
+        self.desk.furnishing = False
         self.leaves.append(leaf)
 
     def _pad(self, last: int = 1) -> None:
         while (len(self.leaves) + last) % self.rules.multiple:
-            leaf = Leaf((), [])
-            self._write_on(leaf, Notes(self.rules.notes))
-            self.leaves.append(leaf)
+            self._to_write_on(())
 
     # -- place ------------------------------------------------------------------
 
@@ -268,16 +272,21 @@ class _Binder:
         look = self.look
         left = look.right if self.rules.mirror and number % 2 == 0 else look.left
         if self.document.header:
-            furniture(self.desk, self.document.header, number, len(self.leaves)).place(
-                sheet, left, look.top
-            )
+            once = number == self._printed()[0]
+            head = furniture(self.desk, self.document.header, number, len(self.leaves), once)
+            head.place(sheet, left, look.top)
         for placement in leaf.placed:
             placement.box.place(sheet, left, look.top + self.head + placement.y)
         running = leaf.running if number % 2 else ()
         feet = _feet(self.document, number, running)
-        foot = furniture(self.desk, feet, number, len(self.leaves))
+        once = number == self._printed()[-1]
+        foot = furniture(self.desk, feet, number, len(self.leaves), once)
         foot.place(sheet, left, look.height - look.bottom - foot.height)
         return sheet
+
+    def _printed(self) -> list[int]:
+        """The numbers of the pages that have a head and a foot."""
+        return [number for number, leaf in enumerate(self.leaves, 1) if not leaf.bare]
 
     def _labels(self) -> tuple[PageLabel, ...]:
         """Pages are numbered as printed, the first being 1; covers have names."""

@@ -9,9 +9,10 @@ from typing import Final
 
 from msgspec import Struct, structs
 
+from handouts.document.elements import LABEL
 from handouts.document.nodes import Runs, text_of
 from handouts.document.programme_nodes import DiaryDay, DiaryRow, TickDiary
-from handouts.looks.desk import Desk
+from handouts.looks.desk import DECORATION, Desk
 from handouts.looks.panels import measured
 from handouts.typeset.boxes import Box, Sheet, Stack
 from handouts.units import POINTS_PER_MM
@@ -63,10 +64,7 @@ def diary_of(desk: Desk, node: TickDiary, width: float, bands: Sequence[Box], ga
         box.keep_next = True
     top = Stack(width, head, desk.look.pad * 0.2)
     top.keep_next = True
-    form = [desk.build(node.form, width)] if node.form is not None else []
-    for box in form:
-        box.keep_next = True
-    return Stack(width, [*form, top, *bands], gap)
+    return Stack(width, [top, *bands], gap)
 
 
 def bands_of(desk: Desk, node: TickDiary, width: float, air: float) -> list[Band]:
@@ -137,9 +135,12 @@ def _band(
         Stack(each, [desk.text(d.weekday, small, each), desk.text(d.number, strong, each)])
         for d in days
     )
-    corner = desk.text(_months(days), look.style("label", bold=True), first - air)
+    months = LABEL, days[0].month
+    corner = desk.text(_months(days), look.style("label", bold=True), first - air, months)
+    of = DECORATION if start else None  # a name is read out once, however many bands have it
+    room = first - 1.3 * air
     names = tuple(
-        desk.text(r.name, look.style("body"), first - 1.3 * air - _mark(desk, r)) for r in node.rows
+        desk.text(r.name, look.style("body"), room - _mark(desk, r), of) for r in node.rows
     )
     heights = tuple(
         max(CELL, name.height + air * 0.6, _ticks_high(row, each))

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from msgspec import structs
-
+from handouts.document.elements import LABEL
 from handouts.document.nodes import Badges, Run
 from handouts.document.programme_nodes import DiaryRow, Facts, PainBand, PainScale, TickDiary
 from handouts.looks.daygrid import (
@@ -15,7 +14,7 @@ from handouts.looks.daygrid import (
     place_fields,
     tick_places,
 )
-from handouts.looks.desk import Desk
+from handouts.looks.desk import DECORATION, Desk
 from handouts.looks.rules import accent, bold, hairline, sand, unit, upright, words
 from handouts.looks.title import value_style
 from handouts.typeset.boxes import (
@@ -49,9 +48,9 @@ def facts(desk: Desk, node: Facts, width: float) -> Box:
     value = value_style(desk, Badges(node.items), each - one) or look.style("value")
     cells = [
         Stack(each - one, [
-            words(desk, (Run(item.value, span=item.span),), value, each - one),
+            words(desk, (Run(item.value, span=item.span),), value, each - one, item),
             Space(each, one * 1.5),
-            words(desk, (Run(item.unit),), look.style("body"), each - one * 2),
+            words(desk, (Run(item.unit),), look.style("body"), each - one * 2, item),
         ])
         for item in node.items
     ]  # fmt: skip
@@ -88,9 +87,7 @@ def _band(desk: Desk, node: PainBand, width: float) -> Box:
     icon = desk.icon(node.icon, size, palette.ink, palette.paper)
     head = desk.text(node.limits, look.style("heading"), width - size - unit(look))
     first = Spread(width, [(0.0, icon), (size + unit(look), head)], "middle")
-    name = desk.text(
-        tuple(structs.replace(r, bold=True) for r in node.name), look.style("body"), width
-    )
+    name = desk.text(node.name, look.style("body", bold=True), width)
     text = desk.text(node.words.runs, look.style("body"), width)
     return Stack(width, [first, name, text])
 
@@ -142,7 +139,7 @@ def _head_of(desk: Desk, band: Band) -> Draw:
 def _row_of(desk: Desk, row: DiaryRow, band: Band, index: int) -> Draw:
     """A row under a hairline: its number and name, and what to tick or to write on."""
     look, palette = desk.look, desk.look.palette
-    number, name = _numeral(desk, row.number), band.names[index]
+    number, name = _numeral(desk, row, band.start), band.names[index]
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         hairline(sheet, look, palette.hair if index else palette.rule, x, y, w)
@@ -159,13 +156,15 @@ def _row_of(desk: Desk, row: DiaryRow, band: Band, index: int) -> Draw:
     return draw
 
 
-def _numeral(desk: Desk, number: int) -> Box | None:
-    """A row's number on the baseline of its name."""
-    if not number:
+def _numeral(desk: Desk, row: DiaryRow, start: int) -> Box | None:
+    """A row's number on the baseline of its name; once in the words that are read aloud."""
+    if not row.number:
         return None
+    of = DECORATION if start else (LABEL, row.name)
     body = desk.look.body
     style = desk.look.style("value", size=body.size * _NUMBER, leading=body.leading)
-    return desk.text((Run(str(number)),), bold(style, desk.look.palette.text), body.size * 3)
+    strong = bold(style, desk.look.palette.text)
+    return desk.text((Run(str(row.number)),), strong, body.size * 3, of)
 
 
 def _mark(

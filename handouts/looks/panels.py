@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from handouts.colour.space import Colour
+from handouts.document.body import Felt
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Heading, Node, Paragraph, Row
 from handouts.looks.desk import Desk, panel
@@ -160,7 +161,7 @@ def row(desk: Desk, node: Row, width: float) -> Box:
     if min(widths) < look.body.size * 9:
         return Stack(width, measured(desk, node.children, width), look.gap)
     made, widths = min(
-        (_set_row(desk, node.children, shares) for shares in _divisions(widths)),
+        (_set_row(desk, node.children, shares) for shares in _divisions(widths, node)),
         key=lambda found: round(max(box.height for box in found[0])),
     )
     tallest = max(box.height for box in made)
@@ -179,9 +180,13 @@ def _set_row(
     return [desk.build(n, each) for n, each in zip(nodes, widths, strict=True)], widths
 
 
-def _divisions(widths: list[float]) -> list[list[float]]:
-    """The widths asked for, and for two boxes also halves and the other way round."""
-    if len(widths) != 2 or widths[0] == widths[1]:
+def _divisions(widths: list[float], node: Row) -> list[list[float]]:
+    """The widths asked for, and for two boxes also halves and the other way round.
+
+    A map is as wide as it is asked to be: it grows with its height, not with its words.
+    """
+    mapped = any(isinstance(child, Felt) for child in node.children)
+    if mapped or len(widths) != 2 or widths[0] == widths[1]:
         return [widths]
     half = sum(widths) / 2
     return [widths, [half, half], widths[::-1]]

@@ -3,12 +3,12 @@
 from typing import Final
 
 from handouts.colour.space import Colour
-from handouts.document.nodes import Badges, Heading, Run
+from handouts.document.elements import LABEL
+from handouts.document.nodes import Badges, Heading
 from handouts.document.programme_nodes import (
     DiaryRow,
     Facts,
     Field,
-    FileField,
     PainBand,
     PainScale,
     TickDiary,
@@ -23,7 +23,7 @@ from handouts.looks.daygrid import (
     place_fields,
     tick_places,
 )
-from handouts.looks.desk import Desk, number_badge, panel
+from handouts.looks.desk import DECORATION, Desk, number_badge, panel
 from handouts.looks.text import heading_in
 from handouts.looks.title import chips
 from handouts.typeset.boxes import (
@@ -68,7 +68,7 @@ def _band(desk: Desk, node: PainBand, width: float, height: float) -> Box:
     look = desk.look
     paint, ground = _colours(desk, node.level)
     pad = look.pad * 0.8
-    head = Heading((*node.limits, Run(":\u00a0"), *node.name), 3, node.icon, mark=False)
+    head = Heading(node.head, 3, node.icon, mark=False)
     inner = width - 2 * pad
     words = desk.text(node.words.runs, look.style("body"), inner)
     body = Stack(inner, [heading_in(desk, head, inner, paint, ground), words], pad * 0.15)
@@ -105,22 +105,12 @@ def lines(desk: Desk, node: WriteLines, width: float) -> Box:
 
 def field(desk: Desk, node: Field, width: float) -> Box:
     """A place to fill in on a screen, over what is drawn; as high as wide."""
-    number = desk.current
+    number = desk.tell(node)
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        sheet.add(FieldMark(x, y, w, h, node.kind, node.name, node.tip, "", number))
+        sheet.add(FieldMark(x, y, w, h, node.kind, node.name, node.tip, number))
 
     return Ink(width, width, draw)
-
-
-def file_field(desk: Desk, node: FileField, width: float) -> Box:
-    """What a filled form says of itself, unseen."""
-    number = desk.current
-
-    def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
-        sheet.add(FieldMark(x, y, 0.0, 0.0, "hidden", node.name, "", node.value, number))
-
-    return Ink(width, 0.0, draw)
 
 
 def diary(desk: Desk, node: TickDiary, width: float) -> Box:
@@ -166,7 +156,8 @@ def _head_of(desk: Desk, band: Band) -> Draw:
 def _row_of(desk: Desk, row: DiaryRow, band: Band, number: int) -> Draw:
     """A row: its number and name, its ticks; rest days are tinted and have a dash."""
     look, palette = desk.look, desk.look.palette
-    badge = number_badge(desk, row.number, look.body.size * 0.66) if row.number else None
+    of = (LABEL, row.name) if not band.start else DECORATION
+    badge = number_badge(desk, row.number, look.body.size * 0.66, of) if row.number else None
     name = band.names[number]
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:

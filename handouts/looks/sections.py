@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from handouts.document.body import Felt, MuscleMap
 from handouts.document.nodes import Badges, Heading, List, Node, Paragraph, Row, Run, Table
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.programme_nodes import PainScale
+from handouts.looks.bodymap import felt_in
 from handouts.looks.desk import Desk
 from handouts.looks.numerals import loosened
 from handouts.looks.panels import HOLE, measured
@@ -39,6 +41,12 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
     return Framed(text, (side, air, side, air), sand(desk), look.height * HOLE)
 
 
+def felt(desk: Desk, node: Felt, width: float) -> Box:
+    """A quiet panel with the body map."""
+    side, air = unit(desk.look) * 2.0, unit(desk.look) * 2.2
+    return felt_in(desk, node, width, (side, air, side, air), sand(desk))
+
+
 def section(desk: Desk, node: BoxNode, width: float) -> Box:
     """The heading beside its text where there is room, over it where there is not."""
     look = desk.look
@@ -46,7 +54,7 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
     assert isinstance(heading, Heading)
     left, right = columns(look, width, _LEFT), columns(look, width, 12 - _LEFT)
     longest = desk.setter.longest_word(heading.runs, look.style("heading"))
-    wide = any(isinstance(child, Table | PainScale) for child in rest)
+    wide = any(isinstance(child, Table | PainScale | MuscleMap) for child in rest)
     if wide or longest > left or right < _LEAST_TEXT * look.body.size:
         head = heading_box(desk, heading, node.chips, width)
         body: Box = Stack(width, [head, _text(desk, rest, width)], unit(look) * 1.9)
@@ -69,7 +77,7 @@ def heading_box(desk: Desk, node: Heading, chips: Badges | None, width: float) -
     for n, item in enumerate(chips.items if chips else ()):
         text = loosened(f"{item.value} {item.unit}".strip())
         runs = (Run(text, span=item.span),)
-        line = words(desk, runs, look.style("body", look.palette.muted), width)
+        line = words(desk, runs, look.style("body", look.palette.muted), width, item)
         parts += [Space(width, one * (1.7 if n else 2.0)), line]
     return Stack(width, parts)
 

@@ -16,6 +16,9 @@ items:
 """
 
 
+WHOSE = "c-1|2026-11-22|"
+
+
 @pytest.fixture
 def form(run, write, practice):
     write("content/programmes/plan.yaml", PROGRAMME)
@@ -40,12 +43,12 @@ def rows(result):
 
 def test_a_form_has_a_field_for_each_circle_and_each_morning(form):
     fields = PdfReader(form).get_fields()
-    ticks = [name for name in fields if name.startswith("tick ")]
+    ticks = [name for name in fields if "|tick|" in name]
     # Six days of the fortnight, twice a day the first and once the second.
     assert len(ticks) == 6 * 3 and len(set(ticks)) == len(ticks)
-    assert len([name for name in fields if name.startswith("pain ")]) == 14
+    assert len([name for name in fields if "|pain|" in name]) == 14
     for name, field in fields.items():
-        assert name == "programme" or field["/TU"]
+        assert field["/TU"] and name.startswith("c-1|2026-11-22|")
     assert "Jane" not in str(fields)
 
 
@@ -69,8 +72,8 @@ def test_fields_lie_on_the_page_and_name_only_fonts_of_the_file(form):
 
 def test_filled_forms_come_back_exactly(run, form):
     values = {
-        "tick 2026-11-23 1 knee-to-chest 2": "/Yes", "tick 2026-11-25 2 knee-to-chest 1": "/Yes",
-        "pain 2026-11-22": "0", "pain 2026-11-24": "10",
+        f"{WHOSE}tick|2026-11-23|1|knee-to-chest|2": "/Yes", f"{WHOSE}tick|2026-11-25|2|knee-to-chest|1": "/Yes",
+        f"{WHOSE}pain|2026-11-22": "0", f"{WHOSE}pain|2026-11-24": "10",
     }  # fmt: skip
     result = run("collect", filled(form, values))
     assert result.exit_code == 0, result.stderr
@@ -90,7 +93,7 @@ def test_filled_forms_come_back_exactly(run, form):
 
 @pytest.mark.parametrize("typed", ["11", "-1", "=1+1", "bad", "１"])
 def test_a_pain_that_is_no_number_is_told_and_left_out(run, form, typed):
-    result = run("collect", filled(form, {"pain 2026-11-24": typed}))
+    result = run("collect", filled(form, {f"{WHOSE}pain|2026-11-24": typed}))
     assert result.exit_code == 3 and "2026-11-24" in result.stderr
     assert not [
         r for r in rows(result) if r["what"] == "pain" and (r["value"] or r["day"] == "2026-11-24")

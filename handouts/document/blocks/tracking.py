@@ -7,7 +7,6 @@ from handouts.document.programme_nodes import (
     DiaryDay,
     DiaryRow,
     Field,
-    FileField,
     Level,
     PainBand,
     PainScale,
@@ -35,7 +34,8 @@ def pain(scope: Scope, plan: Plan, options: Options) -> Nodes:
     )
     bands = tuple(
         PainBand(
-            icon, plain(_limits(scope, low, high)), plain(words.say(f"pain-{level}")),
+            icon, plain(f"{_limits(scope, low, high)}: {words.say(f'pain-{level}')}"),
+            plain(_limits(scope, low, high)), plain(words.say(f"pain-{level}")),
             Paragraph(plain(words.say(f"pain-{level}-do", hours=hours))), level,
         )
         for level, icon, low, high in rows
@@ -79,15 +79,13 @@ def diary(scope: Scope, plan: Plan, options: Options) -> Nodes:
     rows = [_row(scope, plan, p, n) for n, p in enumerate(plan.items, 1)]
     rows.append(_morning(scope, plan))
     head = (heading, Paragraph(scope.runs(lead)))
-    return (TickDiary(head, columns, tuple(rows), _identity(plan)),)
+    return (TickDiary(head, columns, tuple(rows)),)
 
 
-def _identity(plan: Plan) -> FileField | None:
-    """Whose form it is, for whoever collects filled ones."""
-    if not plan.fields:
-        return None
-    client = plan.programme.client.id or plan.programme.id
-    return FileField("programme", f"{client} {plan.day.isoformat()}")
+def _named(plan: Plan, *parts: str) -> str:
+    """A field's name, which says whose form it is: a form that comes back tells it by this."""
+    client = str(plan.programme.client.id or plan.programme.id)
+    return "|".join((client, plan.day.isoformat(), *parts))
 
 
 def _row(scope: Scope, plan: Plan, found: Prescribed, number: int) -> DiaryRow:
@@ -99,7 +97,8 @@ def _row(scope: Scope, plan: Plan, found: Prescribed, number: int) -> DiaryRow:
             for n in range(1, ticks + 1)
         ]
         names = [
-            f"tick {day.isoformat()} {number} {found.stretch.id} {n}" for n in range(1, ticks + 1)
+            _named(plan, "tick", day.isoformat(), str(number), found.stretch.id, str(n))
+            for n in range(1, ticks + 1)
         ]
         own = zip(names, tips, strict=True)
         fields.append(() if is_rest(plan, day) else tuple(Field("tick", n, t) for n, t in own))
@@ -109,7 +108,7 @@ def _row(scope: Scope, plan: Plan, found: Prescribed, number: int) -> DiaryRow:
 def _morning(scope: Scope, plan: Plan) -> DiaryRow:
     """How it felt the next morning, from 0 to 10."""
     fields = tuple(
-        (Field("number", f"pain {day.isoformat()}",
+        (Field("number", _named(plan, "pain", day.isoformat()),
                scope.words.say("field-pain", date=scope.words.day(day))),)
         for day in (days(plan) if plan.fields else ())
     )  # fmt: skip
