@@ -40,6 +40,7 @@ _KINDS: Final = {
     "type-size": "size/leading, as `13/16.5`",
     "colour": '`"#1f6f78"`, in quotes',
     "date": "`2026-11-22`",
+    "days": "`2 weeks` or `10 days`",
     "moment": "`2026-12-06 10:30`",
     "url": "an `https://` address",
     "email": "an email address",

@@ -137,13 +137,14 @@ def _ways(press: Press, kind: str) -> list[Choices]:
 
 def _lay_out_with(press: Press, source: Source, report: Report) -> None:
     """The stretches and booklets with a layout, brand or theme that is itself being checked."""
-    chosen = {source.kind: source.id}
+    brand = source.id if source.kind == "brand" else None
+    theme = source.id if source.kind == "theme" else None
     for kind, name in [(k, n) for k in ("stretch", "booklet") for n in press.library.ids(k)]:
         entry = press.library.entry(kind, name)
         if entry is not None and entry.usable:
             layouts = (source.id,) if source.kind == "layout" else _USUAL[kind]
             for layout in layouts:
-                _try(press, entry, Choices(**{**chosen, "layout": layout}), report)
+                _try(press, entry, Choices(layout, brand, theme), report)
 
 
 def _look_errors(press: Press, job: Job) -> list[Diagnostic]:

@@ -1,20 +1,25 @@
 """Make the targets a person names: all are understood first, then each is made or fails alone."""
 
 import contextlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from handouts.build import Press
+from handouts.build import Press, open_press
 from handouts.deliver import deliver, deliver_text, names_folder, places, refuse_one_file
 from handouts.diagnostics import ContentError, Diagnostic
 from handouts.errors import ExitCode, HandoutsError, UsageError
 from handouts.finish.write import refuse_to_replace, write_whole
 from handouts.jobs import Choices, Job, find_entry, plan
 
+if TYPE_CHECKING:
+    from handouts.prescribe import Request
+
+_SAME_NAMES: Final = 100
 Write = Callable[[Press, Job, Path], "Outcome"]
 _MARK: Final = Diagnostic.__name__.encode()
 
@@ -31,6 +36,7 @@ class Outcome(Struct, frozen=True):
     hint: str = ""
     code: ExitCode = ExitCode.DONE
     left_out: tuple[str, ...] = ()
+    note: str = ""
 
 
 def _failure(problem: HandoutsError) -> Outcome:
@@ -63,6 +69,16 @@ def make_targets(
             yield _made(press, job, path, write)
         except HandoutsError as problem:
             yield _failure(problem)
+        except Exception as problem:
+            if not job.private:
+                raise
+            raise without_words(problem) from problem
+
+
+def without_words(problem: Exception) -> HandoutsError:
+    """A fault of ours in a client's handout by its kind: its words could hold the client's."""
+    message = f"internal problem: {type(problem).__name__}"
+    return HandoutsError(message, "please report it; --debug shows where it happened")
 
 
 def _planned(press: Press, targets: Sequence[str], choices: Choices) -> list[Job | Outcome]:
@@ -107,6 +123,66 @@ def _made(press: Press, job: Job, path: Path, write: Write) -> Outcome:
     outcome = write(press, job, path)
     remember(press, manifest, job, path)
     return outcome
+
+
+def make_request(
+    press: Press, request: "Request", choices: Choices, output: str | None, kept: bool
+) -> Iterator[Outcome]:
+    """Make a programme that a person asked for in words; `kept` writes its file as well."""
+    from handouts.prescribe import complete, job_of, save
+
+    request = complete(press, request)
+    job = job_of(press, request, choices)
+    if kept:
+        # Written first: what stops it, such as a flag, is then answered for in the file.
+        path = save(press, request)
+        yield Outcome(path)
+        fresh = open_press(press.context)
+        yield from make_targets(fresh, (f"programme:{path.stem}",), choices, output)
+        return
+    try:
+        (path,) = places((job,), press.context.workspace.output, output)
+        yield _made_once(press, job, path, output is None and request.unnamed)
+    except UsageError:
+        raise
+    except HandoutsError as problem:
+        yield _failure(problem)
+    except Exception as problem:
+        raise without_words(problem) from problem
+
+
+def _made_once(press: Press, job: Job, path: Path, unnamed: bool) -> Outcome:
+    """The handout, written. Two clients may have one name: without an id, nothing is replaced."""
+    from handouts.manifest import open_manifest
+    from handouts.owners import another_owner, remember
+
+    made = press.make(job)
+    said = ""
+    if unnamed:
+        path, said = _free(path, made.pdf)
+    manifest = open_manifest(press)
+    problem = another_owner(press, manifest, job, path)
+    if problem is not None:
+        raise problem
+    deliver(made, path)
+    remember(press, manifest, job, path)
+    return Outcome(path, made.warnings, left_out=made.left_out, note=said)
+
+
+def _free(path: Path, pdf: bytes) -> tuple[Path, str]:
+    """A name that no other handout has, and what to say where it is not the first one."""
+    for number in range(1, _SAME_NAMES):
+        tried = path if number == 1 else path.with_name(f"{path.stem}-{number}.pdf")
+        if not os.path.lexists(tried) or _is(tried, pdf):
+            said = f"'{path.name}' is another one of today for that name, and was left alone"
+            return tried, said if tried != path else ""
+    raise HandoutsError(f"there are too many of '{path.name}'", "tell clients apart with --id")
+
+
+def _is(path: Path, pdf: bytes) -> bool:
+    with contextlib.suppress(OSError):
+        return path.read_bytes() == pdf
+    return False
 
 
 def preview(

@@ -29,10 +29,11 @@ from handouts.model.layout import Layout
 from handouts.model.stretch import Stretch
 
 if TYPE_CHECKING:
-    from handouts.document.blocks.programme import Plan
+    from handouts.document.plan import Plan
 
 NEVER_GIVEN_UP = frozenset({
     "title", "client", "dose", "steps", "methods", "exercises", "contact", "stop", "programme-stop",
+    "checked",
     "safety", "sections",
 })  # fmt: skip
 _STOPS = {"stretch": "stop", "programme": "programme-stop", "booklet": "safety"}

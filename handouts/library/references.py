@@ -147,6 +147,8 @@ def _programme(value: Programme, library: Library, report: Report) -> list[Key]:
     for flag in value.client.flags:
         _flag(flag, library, report)
     for item in value.items:
+        for own in item.overrides:
+            _flag(own.flag, library, report)
         found = _refer("stretch", item.stretch, library, report)
         needs += found
         stretch = library.stretch(str(item.stretch)) if found else None
@@ -159,12 +161,35 @@ def _item(item: Item, stretch: Stretch, flags: tuple[Text, ...], report: Report)
     if item.method is not None and stretch.method_named(item.method) is None:
         message = f"'{stretch.name}' has no method '{item.method}'"
         report.error("unknown-id", message, item.method.span, _other(item.method, stretch))
-    asked = {str(warning.flag) for warning in stretch.see_first if warning.flag is not None}
-    for flag in dict.fromkeys(str(f) for f in flags):
-        if flag in asked:
-            message = f"'{stretch.name}' asks to see a professional first with '{flag}'"
-            hint = "this client has that flag: decide whether it suits, or take the stretch out"
-            report.warning("flag", message, item.stretch.span, hint)
+    _gate(item, stretch, flags, report)
+
+
+def _gate(item: Item, stretch: Stretch, flags: tuple[Text, ...], report: Report) -> None:
+    """A stretch that names a flag of the client stops the build until someone answers for it."""
+    asked = {str(warning.flag): warning for warning in stretch.see_first if warning.flag}
+    known = {str(flag) for flag in flags}
+    agreed = {str(own.flag) for own in item.overrides}
+    for flag in sorted(known & set(asked) - agreed):
+        span = asked[flag].span
+        line = span.line if span else 0
+        message = (
+            f"'{stretch.name}' asks to see a professional first with '{flag}' "
+            f"(line {line} of its file), and this client has that flag"
+        )
+        hint = (
+            "take the stretch out, or answer for it: "
+            f"overrides: [{{flag: {flag}, by: YOUR NAME, why: ...}}]"
+        )
+        report.error("flag", message, item.stretch.span, hint)
+    for own in item.overrides:
+        if str(own.flag) not in known & set(asked):
+            message = f"there is nothing to override: '{own.flag}' "
+            message += (
+                "is no flag of this client"
+                if str(own.flag) in asked
+                else (f"stands nowhere under see_first of '{stretch.name}'")
+            )
+            report.warning("override", message, own.flag.span, "take the override out")
 
 
 def _other(name: Text, stretch: Stretch) -> str:

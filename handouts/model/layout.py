@@ -150,6 +150,16 @@ class Components(Struct, frozen=True):
     band: Annotated[
         str | None, Rule("The mark at the head of pages.", choices=("round", "square"))
     ] = None
+    glance: Annotated[
+        str | None,
+        Rule("A programme's numbers as pills, or as numerals.", choices=("pills", "numerals")),
+    ] = None
+    pain: Annotated[
+        str | None, Rule("The limits of pain tinted, or open.", choices=("tinted", "open"))
+    ] = None
+    ticks: Annotated[
+        str | None, Rule("A programme's diary in a frame, or open.", choices=("boxed", "open"))
+    ] = None
     contact: Annotated[
         str | None,
         Rule("Ways to reach the practice, with icons or without.", choices=("icons", "bare")),

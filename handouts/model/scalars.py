@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from handouts.diagnostics import Report
 from handouts.model.text import Amount, Kind, Rule, Text, TypeSize
 from handouts.source.node import Scalar
-from handouts.units import count, points, seconds, type_size
+from handouts.units import count, days, points, seconds, type_size
 
 # Marks that reorder text on the page without being seen; never wanted in a handout.
 _BIDI: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -175,6 +175,7 @@ PARSERS: Final[dict[Kind, Callable[[Scalar], Any]]] = {
     "number": _number,
     "count": lambda node: Amount(*count(node.text)),
     "seconds": lambda node: Amount(*seconds(node.text)),
+    "days": lambda node: days(node.text),
     "length": lambda node: points(node.text),
     "type-size": lambda node: TypeSize(*type_size(node.text)),
     "colour": _text(_colour),
