@@ -78,7 +78,7 @@ class Press:
         """The job's Document."""
         names = {i: str(s.name) for i in self._related(job) if (s := self.library.stretch(i))}
         scope = Scope(
-            self._words(job), job.brand, job.layout, names,
+            self.words(job), job.brand, job.layout, names,
             self.library.muscles,
             self.context.today, problems,
         )  # fmt: skip
@@ -88,7 +88,7 @@ class Press:
             return compose_booklet(self._volume(job), scope)
         return compose_programme(self._plan(job.entry.value), scope)
 
-    def _words(self, job: Job) -> Words:
+    def words(self, job: Job) -> Words:
         """The printed words of the job's language."""
         language = language_of(self.library, job)
         fallback = self.library.labels(DEFAULT_LANGUAGE) or {}
@@ -155,7 +155,7 @@ class Press:
 
     def _rules(self, job: Job) -> Rules:
         """How a booklet is bound, with the words for pages that no block is on."""
-        words, page = self._words(job), job.layout.page
+        words, page = self.words(job), job.layout.page
         notes = (Run(words.say("booklet-notes")),)
         names = words.say("cover-label"), words.say("back-label")
         return Rules(page.binding is not None, page.multiple, notes, *names)

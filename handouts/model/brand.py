@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from handouts.diagnostics import Span
+from handouts.model.email import Email
 from handouts.model.stretch import NAME_MOST
 from handouts.model.text import Rule, Text
 
@@ -68,5 +69,5 @@ class Settings(Struct, frozen=True):
     paper: Annotated[str | None, Rule("The usual paper.", choices=PAPER_NAMES)] = None
     language: Annotated[Text | None, Rule("The usual language.", "language")] = None
     time_zone: Annotated[Text | None, Rule("As Europe/London.", most=60)] = None
-    email: Annotated[object, Rule("Settings for sending.", "raw")] = None
+    email: Annotated[Email | None, Rule("How to send handouts.")] = None
     span: Span | None = None

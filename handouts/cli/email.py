@@ -1,0 +1,23 @@
+"""`handouts email`: the group of its commands, each in a file of its own."""
+
+import click
+
+from handouts.cli import email_prepare, email_send, email_status
+
+_EPILOG = """\b
+prepare makes a batch and sends nothing. send shows what would go; with --really it
+goes. A message is never sent twice by itself: where nobody knows whether the server
+took it, exit code 4 says so, and resolve asks you.
+"""
+
+
+@click.group("email", epilog=_EPILOG)
+def command() -> None:
+    """Send each client the right PDF, and never twice by itself."""
+
+
+command.add_command(email_prepare.command)
+command.add_command(email_send.send)
+command.add_command(email_status.status)
+command.add_command(email_status.resolve)
+command.add_command(email_send.test)
