@@ -1,11 +1,8 @@
 """Two ways out that need no server of ours: drafts for one's mail program, and a program
 like sendmail."""
 
-import contextlib
 import os
 import shutil
-import signal
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -13,6 +10,7 @@ from typing import Final
 from handouts.delivery.account import Account
 from handouts.delivery.outcome import Halt, Outcome
 from handouts.delivery.parcel import Parcel, Transport
+from handouts.delivery.program import run
 from handouts.delivery.states import State
 from handouts.errors import ExitCode
 from handouts.finish.write import make_folder, write_whole
@@ -57,20 +55,14 @@ class Command(Transport):
         self.check()
         command = [*account.command, "-f", account.wire_sender, "--", parcel.recipient]
         commit()
+        message = parcel.wire.replace(b"\r\n", b"\n")
         try:
-            process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE, start_new_session=True,
-            )  # fmt: skip
-        except OSError:
+            ended = run(command, account.waits.reply, message, heard="stderr")
+        except (OSError, ValueError):
             raise Halt("the program of email: command cannot be started") from None
-        try:
-            _, said = process.communicate(parcel.wire.replace(b"\r\n", b"\n"), account.waits.reply)
-        except subprocess.TimeoutExpired:
+        if ended.code is None:
             return Outcome(State.UNKNOWN, says="the program did not end in time")
-        finally:
-            _end(process)
-        return _judged(process.returncode, said[:_SAYS_MOST].decode("utf-8", "replace"))
+        return _judged(ended.code, ended.said[:_SAYS_MOST].decode("utf-8", "replace"))
 
     def check(self) -> tuple[str, ...]:
         """Whether the program is there."""
@@ -81,21 +73,6 @@ class Command(Transport):
 
     def close(self) -> None:
         """Nothing to do."""
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End it, and what it started; it may hold our pipe."""
-    if process.poll() is None:
-        with contextlib.suppress(OSError):
-            if os.name == "posix":
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-    for pipe in (process.stdin, process.stderr):
-        if pipe is not None:
-            with contextlib.suppress(OSError):
-                pipe.close()
-    process.wait()
 
 
 def _judged(code: int, said: str) -> Outcome:

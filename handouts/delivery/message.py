@@ -55,7 +55,11 @@ def built(draft: Draft, account: Account, message_id: str, now: float) -> bytes:
     recipient = wire_form(vetted(draft.address))
     _refuse_control(draft.name, draft.wording.subject, account.name)
     message["From"] = Address(account.name, addr_spec=account.wire_sender)
-    message["To"] = Address(draft.name, addr_spec=recipient)
+    if is_utf8(draft.address):  # which Python reads only in parts; both have been vetted
+        local, _, domain = recipient.rpartition("@")
+        message["To"] = Address(draft.name, username=local, domain=domain)
+    else:
+        message["To"] = Address(draft.name, addr_spec=recipient)
     if account.reply_to:
         message["Reply-To"] = Address(addr_spec=wire_form(account.reply_to))
     message["Subject"] = draft.wording.subject
@@ -118,8 +122,8 @@ def attached_pdf(data: bytes) -> bytes:
     """The PDF inside a message; b"" where it has not exactly one."""
     message = message_from_bytes(data, policy=email.policy.SMTP)
     found = [p for p in message.walk() if p.get_content_type() == "application/pdf"]
-    data: object = found[0].get_payload(decode=True) if len(found) == 1 else b""
-    return data if isinstance(data, bytes) else b""
+    inside: object = found[0].get_payload(decode=True) if len(found) == 1 else b""
+    return inside if isinstance(inside, bytes) else b""
 
 
 def redated(data: bytes, moment: float) -> bytes:

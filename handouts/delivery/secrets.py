@@ -1,20 +1,15 @@
 """Passwords and tokens, fetched when needed and never shown, logged or kept."""
 
-import contextlib
-import os
-import signal
-import subprocess
-import threading
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from msgspec import Struct
 
 from handouts.delivery.account import Account, Secret
+from handouts.delivery.program import MOST, run
 from handouts.errors import UsageError
 
 SECONDS: Final = 30.0
-_MOST: Final = 16_384
 _SERVICE: Final = "handouts"
 _COMMAND_CURE: Final = "run it yourself: it must print the secret on one line and end with 0"
 
@@ -66,44 +61,18 @@ def _from_keyring(account: Account) -> str:
 
 
 def from_command(command: tuple[str, ...], key: str, seconds: float = SECONDS) -> str:
-    """The one line that a program prints; no shell. UsageError never repeats what it printed."""
-    group = {"start_new_session": True} if os.name == "posix" else {}
+    """The one line that a program prints. UsageError never repeats what it printed."""
     try:
-        process = subprocess.Popen(  # type: ignore[call-overload]
-            list(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, **group,
-        )  # fmt: skip
+        ended = run(command, seconds)
     except (OSError, ValueError):
         raise UsageError(f"the program of {key} cannot be started", _COMMAND_CURE) from None
-    timer = threading.Timer(seconds, _end, (process,))
-    timer.daemon = True
-    timer.start()
-    try:
-        said: bytes = process.stdout.read(_MOST + 1)
-        if len(said) > _MOST:
-            _end(process)
-        process.stdout.close()
-        code = process.wait()
-    finally:
-        timed_out = not timer.is_alive()
-        timer.cancel()
-        _end(process)
-    if len(said) > _MOST:
-        raise UsageError(f"{key} printed far too much", _COMMAND_CURE)
-    if timed_out:
+    if ended.code is None:
         raise UsageError(f"{key} took longer than {seconds:g} seconds", _COMMAND_CURE)
-    if code != 0:
-        raise UsageError(f"{key} failed (it ended with {code})", _COMMAND_CURE)
-    return _one_line(said, key)
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End a program and what it started, which would otherwise keep the pipe open."""
-    with contextlib.suppress(OSError):
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        elif process.poll() is None:
-            process.kill()
+    if len(ended.said) > MOST:
+        raise UsageError(f"{key} printed far too much", _COMMAND_CURE)
+    if ended.code != 0:
+        raise UsageError(f"{key} failed (it ended with {ended.code})", _COMMAND_CURE)
+    return _one_line(ended.said, key)
 
 
 def _one_line(said: bytes, key: str) -> str:

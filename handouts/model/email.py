@@ -20,7 +20,7 @@ _LINE: Final = 400
 class Limits(Struct, frozen=True):
     """How much, how fast; the provider's own limits where nothing is said."""
 
-    per_minute: Annotated[int, Rule("Messages a minute.", "number", most=600, least=1)] = 20
+    per_minute: Annotated[int, Rule("Messages a minute; 0 for no limit.", "number", most=600)] = 20
     per_connection: Annotated[
         int, Rule("Messages before the line is opened anew.", "number", most=500, least=1)
     ] = 20

@@ -30,7 +30,13 @@ GOOD = {
         "https://xn--bcher-kva.example:8443/x",
     ],
     "email": ["a@b.example", "first.last+tag@sub.b-c.example", "o'brien@b.example"],
-    "mailbox": ["a@b.example", "o'brien+x@sub.b-c.example", "jörg@b.example", "a@müller.example", "a@xn--mller-kva.example"],
+    "mailbox": [
+        "a@b.example",
+        "o'brien+x@sub.b-c.example",
+        "jörg@b.example",
+        "a@müller.example",
+        "a@xn--mller-kva.example",
+    ],
     "file": ["knee.jpg", "photos/knee.png", "a..b.png"],
     "language": ["en", "en-GB", "zh-Hans-CN", "es-419"],
 }
