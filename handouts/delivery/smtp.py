@@ -292,11 +292,14 @@ def _encoded(text: str) -> str:
 
 def _reached(account: Account) -> socket.socket:
     try:
-        return socket.create_connection((account.host, account.port), account.waits.connect)
+        sock = socket.create_connection((account.host, account.port), account.waits.connect)
+        # The dot follows the message in a packet of its own, and must not wait for an answer.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except (OSError, UnicodeError) as problem:
         why = "no such server" if isinstance(problem, socket.gaierror) else "no connection"
         message = f"{account.host}:{account.port} cannot be reached ({why}); nothing was sent"
         raise Halt(message, "is this computer online?", ExitCode.DEFERRED) from None
+    return sock
 
 
 def _context(account: Account) -> ssl.SSLContext:

@@ -10,7 +10,7 @@ import time
 
 import pytest
 from rows import row
-from world import CANARIES, DOMAIN, MAILBOX, NOON, client_name, handout
+from world import CANARIES, DOMAIN, MAILBOX, NOON, Told, client_name, handout
 
 from handouts.delivery.clock import DAY
 from handouts.delivery.handout import Person
@@ -242,18 +242,6 @@ if how == "hangs": time.sleep(60)
 if how == "leaves a child": os.spawnlp(os.P_NOWAIT, "sleep", "sleep", "20")
 sys.exit(int(how) if how.isdigit() else 0)
 """
-
-
-class Told:
-    """Stands where a server would: no copy is counted."""
-
-    port, recipients, accepted = 1, (), ()
-
-    def copies(self, message_id):
-        return 0
-
-    def heal(self):
-        pass
 
 
 @row(45)
