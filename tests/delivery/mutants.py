@@ -42,8 +42,8 @@ MUTANTS = {
         'state = State.UNKNOWN if self._phase == "end" else State.DEFERRED',
         "state = State.DEFERRED",
     ),
-    "the scrubbing": ("delivery/outcome.py", "    text = _ADDRESS.sub", "    str(_ADDRESS.sub)\n    #"),
-    "the search for others": ("delivery/leaks.py", "                yield client\n\n    def named", "                continue\n\n    def named"),
+    "the scrubbing": ("delivery/outcome.py", '    text = _ADDRESS.sub("…", text)\n', ""),
+    "the search for others": ("delivery/leaks.py", "            if words in kept and", "            if not kept and"),
     "the reply's one deadline": (
         "delivery/line.py",
         "        left = deadline - time.monotonic()\n",

@@ -293,6 +293,18 @@ def test_touched_since_it_was_prepared(world, serve, touch):
     assert all("canary" not in r.output.lower() for r in world.results)
 
 
+@row(39)
+def test_a_changed_list_is_refused_to_a_person_too(world, serve, monkeypatch):
+    """On a terminal no hash is typed, so the record alone knows what the list was."""
+    server = serve()
+    world.prepare(2)
+    listed_otherwise(world, world.batch.folder)
+    monkeypatch.setattr("handouts.cli.email_send.present", lambda: True)
+    result = world.run("send", "--really", input="2\n")
+    assert result.exit_code == 1 and "was changed" in result.stderr
+    assert server.connections == 0
+
+
 def test_identical_bytes_go_whatever_became_of_the_content(world, serve):
     """What was prepared is sent, byte for byte; nothing is made anew (S1)."""
     server = serve()

@@ -4,6 +4,8 @@ Every row is tried against real sockets; long waits are scaled by the settings. 
 the invariants are checked, and once more when the run has been brought to its end.
 """
 
+import time
+
 import pytest
 from rows import row
 from world import CONDITION, DOMAIN, MAILBOX, SURNAME, handout
@@ -279,16 +281,16 @@ def test_a_byte_at_a_time(world, serve, event):
 
     def dribble(happened, talk):
         if happened == event:
-            import time
-
-            for byte in b"250-" + b"x" * 40:
+            for byte in b"250-" + b"x" * 46:
                 time.sleep(0.1)
                 talk.send(bytes([byte]))
         return
 
     serve(dribble)
     world.prepare(1)
+    started = time.monotonic()
     world.send(expect_code=4 if event == "dot" else 6)
+    assert time.monotonic() - started < 3, "of the 5 that the bytes take"
     world.check()
     world.finish()
 

@@ -114,17 +114,18 @@ def test_killed_at_any_moment(world, serve, fork_send, request):
         batches += 1
         world.planned.clear()
         world.prepare(handouts_of(batches))
-        for _ in range(60):
+        for attempt in range(20):
             pid = fork_send()
             timer = threading.Timer(chance.uniform(0.01, 0.16), kill, (pid,))
-            timer.start()
+            if attempt < 19:  # the last may end, however slow the machine is today
+                timer.start()
             ended = fork_send.wait()
             timer.cancel()
             kills += ended.code == -signal.SIGKILL
             world.check_copies()
             if ended.code in (0, 4):
                 break
-        assert ended.code in (0, 4), ended.err
+        assert ended.code in (0, 4), (ended.code, ended.err)
         assert set(world.states()) <= {"sent", "unknown"}
         unknown += world.states().count("unknown")
         world.check()
