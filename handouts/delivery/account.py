@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from handouts.delivery.presets import OTHER, PRESETS
+from handouts.delivery.presets import OTHER, PRESETS, Preset
 from handouts.errors import UsageError
 from handouts.model.address import wire_form
 from handouts.model.email import Email, on_this_machine
@@ -71,7 +71,7 @@ def account_of(settings: Email, practice: str, root: Path) -> Account:
     preset = PRESETS.get(settings.provider or "", OTHER)
     security = settings.security or preset.security
     local = on_this_machine(settings)
-    sign_in = settings.sign_in or ("none" if local and security == "plain" else preset.sign_in)
+    sign_in = _sign_in(settings, preset, local and security == "plain")
     secret = Secret(
         tuple(map(str, settings.password_command)),
         str(settings.password_env or ""),
@@ -107,6 +107,14 @@ def account_of(settings: Email, practice: str, root: Path) -> Account:
         allowed_addresses=tuple(str(a).lower() for a in settings.allowed_addresses),
         test_first=settings.test_first,
     )
+
+
+def _sign_in(settings: Email, preset: Preset, is_open: bool) -> str:
+    found = settings.sign_in or ("oauth2" if settings.token_command else "")
+    found = found or ("none" if is_open else preset.sign_in)
+    if found == "oauth2" and not settings.token_command and settings.transport == "smtp":
+        raise UsageError("email: token_command is missing", preset.hint)
+    return found
 
 
 def _port(security: str, usual: int) -> int:

@@ -131,7 +131,7 @@ def attached_pdf(data: bytes) -> bytes:
         return b""
     body = found[0].partition(b"\r\n\r\n")[2].partition(b"\r\n--")[0]
     try:
-        return base64.b64decode(body.replace(b"\r\n", b""), validate=True)
+        return base64.b64decode(body)
     except ValueError:
         return b""
 

@@ -13,6 +13,8 @@ from handouts.errors import ExitCode, HandoutsError
 _STATUS: Final = re.compile(r"([245]\.\d{1,3}\.\d{1,3})(?=\s|$)")
 _SAYS_MOST: Final = 160
 _ADDRESS: Final = re.compile(r"\S*@\S*")
+# Some providers have no code of their own for it: Apple's is 550 5.7.1, as for spam.
+_SPENT: Final = re.compile(r"\b(?:daily|sending)\b.{0,24}\b(?:limit|quota)\b", re.IGNORECASE)
 QUOTA_HOLD: Final = DAY
 THROTTLE_HOLD: Final = 60 * MINUTE
 # RFC 4954, and what Microsoft and Google say where an account may not sign in so.
@@ -81,8 +83,9 @@ def judged(reply: Reply, phase: str, size: int = 0) -> Outcome:
     put_off = Outcome(State.DEFERRED, code, status, says, lost=code == 421)
     if code in _SIGN_IN or status == "5.7.30":
         return structs.replace(put_off, hint=_NO_ACCOUNT, stop=ExitCode.USAGE)
-    if status in ("5.4.5", "4.4.5") or (code == 421 and status.startswith("4.7.")):
-        hold = QUOTA_HOLD if status.endswith("4.5") else THROTTLE_HOLD
+    spent = status in ("5.4.5", "4.4.5") or bool(_SPENT.search(says))
+    if spent or (code == 421 and status.startswith("4.7.")):
+        hold = QUOTA_HOLD if spent else THROTTLE_HOLD
         return structs.replace(put_off, hint=_NO_MORE, stop=ExitCode.DEFERRED, hold=hold)
     if 400 <= code < 500:
         return put_off

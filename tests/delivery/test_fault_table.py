@@ -224,8 +224,16 @@ def test_too_big_is_known_beforehand(world, serve):
 
 
 @row(14)
-def test_the_providers_limit_of_the_day(world, serve):
-    server = serve(lambda event, talk: b"550 5.4.5 daily limit" if event == "rcpt" and talk.messages >= 2 else None)  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"550 5.4.5 daily limit",
+        b"550 5.7.1 You have exceeded your daily sending limit.",
+        b"454 4.7.0 sending quota",
+    ],
+)
+def test_the_providers_limit_of_the_day(world, serve, words):
+    server = serve(lambda event, talk: words if event == "rcpt" and talk.messages >= 2 else None)  # fmt: skip
     world.prepare(5)
     world.send(expect_code=6)
     assert world.states() == ["sent", "sent", "deferred", "planned", "planned"]

@@ -108,7 +108,7 @@ def test_killed_at_any_moment(world, serve, fork_send, request):
             return chance.choice((None, None, 0.001, 0.003))
         return None
 
-    server = serve(on)
+    server = serve(on, settings={"limits": {"per_day": 100_000}})
     kills = batches = unknown = 0
     while kills < trials:
         batches += 1
