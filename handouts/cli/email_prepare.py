@@ -47,7 +47,9 @@ def command(
     reveal: bool,
     as_json: bool,
 ) -> None:
-    """Make each client's PDF and message, and put them into the outbox. Sends nothing.
+    """Make each client's PDF and message. Sends nothing.
+
+    They go into the outbox as one batch.
 
     TARGET is programme:ID, or the path of a programme. Who has this very handout already
     is left out, so the same command may run twice. If anything is wrong, nothing is kept.

@@ -82,7 +82,7 @@ def test(
     digits: str | None,
     reveal: bool,
 ) -> None:
-    """Send a whole batch to yourself, each message marked [TEST]; none counts as sent.
+    """Send a batch to yourself, marked [TEST]; none counts as sent.
 
     The PDFs are real, so the same care holds: shows only, without --really.
     """
@@ -250,6 +250,8 @@ def _sum_up(states: list[Any], batch: "Batch", stopped: "Stopped | None", order:
         out_json({"batch": batch.name, "states": dict(counted), "stopped": reason})
     else:
         out(", ".join(f"{number} {state}" for state, number in counted.items()))
+    if State.REFUSED in states:
+        talk("Correct what was refused, and prepare again: who has the handout is left out.")
     if State.UNKNOWN in states:
         talk("A person must look: 'handouts email resolve' shows which, and where to look.")
 

@@ -44,7 +44,10 @@ def status(
     withdraw: bool,
     as_json: bool,
 ) -> None:
-    """Show each batch and how its messages stand; with a message's ID, all that is known of it."""
+    """Show how the messages stand.
+
+    With a message's ID, all that is known of it.
+    """
     from handouts.delivery.outbox import letters_by_id, read_only
 
     folder = _folder(context)
@@ -92,11 +95,18 @@ def _show_batch(batch: "Batch", records: "list[Record]", reveal: bool) -> None:
         if lost or record is None:
             said = "unknown: its record is lost"
         else:
-            said = f"{record.state}: {MEANING[State(record.state)]}"
+            said = f"{record.state}: {_why(record) or MEANING[State(record.state)]}"
             if record.not_before:
                 said += f", not before {day_text(record.not_before)}"
         rows.append([*row_of(letter, reveal), said])
     table(rows)
+
+
+def _why(record: "Record") -> str:
+    """The server's reason, where it did not take the message."""
+    if record.state in ("sent", "planned"):
+        return ""
+    return " ".join(p for p in (str(record.code or ""), record.status, record.says) if p)
 
 
 def _as_json(batch: "Batch", records: "list[Record]") -> dict[str, object]:
@@ -127,7 +137,8 @@ def _show_history(found: "tuple[Batch, Letter]", records: "list[Record]", reveal
     out(clean(f"PDF {letter.pdf_sha256}, handout {letter.handout}"))
     for record in records:
         if record.id == letter.id:
-            said = " ".join(p for p in (str(record.code or ""), record.status, record.says) if p)
+            words = (str(record.code or ""), record.status, record.says)
+            said = " ".join(word for word in words if word)
             out(clean(f"{day_text(record.time)}  {record.state}  {said}".rstrip()))
 
 
@@ -161,10 +172,11 @@ def _forget(context: Context, months: int) -> None:
 def resolve(
     context: Context, id: str | None, was_sent: bool, send_again: bool, reveal: bool
 ) -> None:
-    """Show the messages nobody knows the fate of, or say what you found out about one.
+    """Settle messages of unknown fate.
 
-    The same message sent again keeps its Message-ID and date, so that some mail systems
-    drop the second copy if there was a first.
+    Without an ID shows them; with one, takes what you found out about it. The same message
+    sent again keeps its Message-ID and date, so that some mail systems drop the second copy
+    if there was a first.
     """
     from handouts.delivery.clock import SystemClock
     from handouts.delivery.outbox import Outbox

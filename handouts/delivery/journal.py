@@ -91,9 +91,11 @@ class Journal:
         kept = [record for record in self.records if keep(record)]
         gone = len(self.records) - len(kept)
         if gone:
-            write_whole(self._path, _HEAD + b"".join(map(_line, kept)), private=True)
-            os.close(self._handle)
-            self._handle = _open(self._path)
+            os.close(self._handle)  # Windows replaces no file that is open
+            try:
+                write_whole(self._path, _HEAD + b"".join(map(_line, kept)), private=True)
+            finally:
+                self._handle = _open(self._path)
             self.records, self._size = parse(_read(self._handle), self._path)
         return gone
 

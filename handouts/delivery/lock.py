@@ -52,12 +52,14 @@ class Lock:
 
     def _holder(self) -> str:
         with contextlib.suppress(OSError):
-            return os.pread(self._handle, 20, 0).decode("ascii", "replace").strip() or "unknown"
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            return os.read(self._handle, 20).decode("ascii", "replace").strip() or "unknown"
         return "unknown"
 
     def _sign(self) -> None:
         try:
             os.ftruncate(self._handle, 0)
+            os.lseek(self._handle, 0, os.SEEK_SET)
             os.write(self._handle, f"{os.getpid()}\n".encode())
         except OSError as problem:
             raise _unwritable(self._path, problem) from None

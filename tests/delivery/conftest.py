@@ -1,5 +1,6 @@
 """A world for each test, and servers that end with it."""
 
+import os
 import ssl
 
 import pytest
@@ -63,6 +64,8 @@ def trusted(authority, tmp_path_factory):
 @pytest.fixture(scope="session")
 def forks(delivery_cache):
     """A parent of processes to kill."""
+    if os.name == "nt":
+        pytest.skip("Windows cannot fork")
     parent = Parent({"HANDOUTS_CACHE": str(delivery_cache), "CANARY_PASSWORD": PASSWORD})
     yield parent
     parent.close()
