@@ -1,7 +1,7 @@
 """From programmes to what the outbox takes: the one place where making and sending meet."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from handouts.build import Job, Press
@@ -13,7 +13,7 @@ from handouts.delivery.leaks import folded
 from handouts.delivery.prepare import Prepared, Preparer
 from handouts.delivery.vetting import Leave
 from handouts.diagnostics import ContentError, Diagnostic
-from handouts.document.nodes import Document, Heading, Paragraph, text_of
+from handouts.document.plaintext import plain_text
 from handouts.errors import ExitCode, HandoutsError, UsageError
 from handouts.jobs import Choices, find_entry, plan
 from handouts.library.clients import client_id
@@ -119,20 +119,6 @@ def _handout(press: Press, job: Job) -> Handout:
 
 def _place(entry: Entry, client: Client) -> Any:
     return client.span or entry.value.span
-
-
-def plain_text(document: Document) -> str:
-    """The handout's beginning as plain text. A seam: the plain-text twin takes its place."""
-    first = [part for part in document.parts if part.block == "goal"]
-    return "\n\n".join(_paragraphs(first))
-
-
-def _paragraphs(nodes: Sequence[Any]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, Heading | Paragraph):
-            yield text_of(node.runs)
-        else:
-            yield from _paragraphs(getattr(node, "children", ()))
 
 
 def _first_title(press: Press, programme: Programme) -> str:

@@ -1,9 +1,11 @@
-"""For all tests: nothing reaches beyond this computer, here and in child processes."""
+"""For all tests and their child processes: nothing reaches beyond this computer, and every
+text of a page that no tag holds is an error."""
 
 import os
 import sys
 from pathlib import Path
 
+os.environ["HANDOUTS_STRICT"] = "1"
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 # Children find guard/sitecustomize.py, which installs the same hook as they start.

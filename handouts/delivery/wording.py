@@ -8,13 +8,16 @@ import html
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 
 from handouts.document.words import Words
 
-_FILE_MOST = 60
-_OPENING_MOST = 700
+_FILE_MOST: Final = 60
+_OPENING_MOST: Final = 800
+# As the plain-text twin writes a heading: underlined.
+_HEADING: Final = re.compile(r"(\S.*)\n(={3,}|-{3,})")
 
 
 class Wording(Struct, frozen=True):
@@ -71,14 +74,17 @@ def plain_name(text: str) -> str:
 
 
 def opening(twin: str) -> str:
-    """The beginning of a handout's plain text, cut between paragraphs."""
-    kept: list[str] = []
-    for part in re.split(r"\n\s*\n", twin.strip()):
-        if kept and len("\n\n".join((*kept, part))) > _OPENING_MOST:
-            break
-        kept.append(part.strip())
-    text = "\n\n".join(kept)
-    return text if len(text) <= 2 * _OPENING_MOST else text[:_OPENING_MOST].rsplit(" ", 1)[0] + " …"
+    """The beginning of a handout's plain text: from its title on, whole sections alone.
+
+    Half a list of what to stop at would be worse than none.
+    """
+    parts = [part.strip("\n") for part in re.split(r"\n\s*\n", twin.strip())]
+    heads = [n for n, part in enumerate(parts) if _HEADING.fullmatch(part)]
+    if not heads:
+        return twin.strip() if len(twin) <= _OPENING_MOST else ""
+    ends = [*heads[1:], len(parts)]
+    texts = ("\n\n".join(parts[heads[0] : end]) for end in ends)
+    return next(iter([text for text in texts if len(text) <= _OPENING_MOST][-1:]), "")
 
 
 def as_text(paragraphs: Sequence[str]) -> str:
@@ -88,12 +94,16 @@ def as_text(paragraphs: Sequence[str]) -> str:
 
 def as_html(paragraphs: Sequence[str], language: str) -> str:
     """The same words as HTML: no picture, no style sheet, no script, nothing to fetch."""
-    body = "\n".join(f"<p>{_escaped(part)}</p>" for part in paragraphs)
+    body = "\n".join(map(_element, paragraphs))
     return (
         f'<!DOCTYPE html>\n<html lang="{html.escape(language)}"><head><meta charset="utf-8">'
         f'</head>\n<body style="font: 16px/1.5 sans-serif">\n{body}\n</body></html>\n'
     )
 
 
-def _escaped(text: str) -> str:
-    return html.escape(text).replace("\n", "<br>\n")
+def _element(part: str) -> str:
+    heading = _HEADING.fullmatch(part)
+    if heading:
+        level = "h2" if heading[2].startswith("=") else "h3"
+        return f"<{level}>{html.escape(heading[1])}</{level}>"
+    return "<p>" + html.escape(part).replace("\n", "<br>\n") + "</p>"

@@ -7,10 +7,10 @@ from msgspec import Struct, structs
 
 from handouts.document.blocks.bound import Bound, Group, Volume
 from handouts.document.booklet_nodes import Anchored, Notes, Opening
-from handouts.document.compose import REGISTRY, furniture, nodes_of
+from handouts.document.compose import blocks_for, furniture, nodes_of
 from handouts.document.inline import placed, plain
 from handouts.document.nodes import Badges, Document, Heading, Node, PageBreak, Part, Title
-from handouts.document.scope import Scope
+from handouts.document.scope import Scope, foreign
 from handouts.model.blocks import ANY_BLOCKS, BlockUse, SectionsOptions
 
 
@@ -26,6 +26,7 @@ def compose_booklet(volume: Volume, scope: Scope) -> Document:
         author=str(scope.brand.name),
         subject=str(booklet.subtitle or booklet.title),
         file=booklet.span.file if booklet.span else "",
+        foreign=foreign((bound.stretch for bound in volume.stretches), scope.words.language),
     )
 
 
@@ -44,7 +45,7 @@ def _parts(volume: Volume, scope: Scope) -> Iterator[Part]:
                 yield Part(use.name, found, opens="page" if breaks else "")
                 breaks = False
         else:
-            for part in REGISTRY["booklet"][use.name](scope, volume, use.options):
+            for part in blocks_for("booklet")[use.name](scope, volume, use.options):
                 yield structs.replace(part, running=_title_of(part))
 
 

@@ -3,8 +3,8 @@
 from msgspec import structs
 
 from handouts.document.nodes import Band, Contact, Run
-from handouts.looks.desk import Desk
-from handouts.looks.furniture import in_a_row, qr_block
+from handouts.looks.desk import DECORATION, Desk
+from handouts.looks.furniture import in_a_row, natural_width, qr_block
 from handouts.looks.rules import capped, column, hairline, opened, over_caps, unit
 from handouts.typeset.boxes import Box, Draw, Framed, Ink, Inset, Sheet, Spread, Stack
 from handouts.typeset.pages import ImageMark, RectMark
@@ -20,8 +20,8 @@ def band(desk: Desk, node: Band, width: float) -> Box:
     aside = tuple(structs.replace(run, bold=False) for run in node.aside)
     mark = None if node.small else _mark(desk, node, size)
     indent = mark.width + one * 1.3 if mark else 0.0
-    natural = sum(line.width for line in desk.setter.lines(aside, soft, 1e6))
-    name_wide = sum(line.width for line in desk.setter.lines(node.name, name, 1e6))
+    natural = desk.setter.natural(aside, soft)
+    name_wide = desk.setter.natural(node.name, name)
     spare = width - indent - look.pad - 1
     # A long title takes more lines; it never runs into the practice's name.
     aside_wide = min(natural, max(spare * 0.6, spare - name_wide - 1))
@@ -31,7 +31,7 @@ def band(desk: Desk, node: Band, width: float) -> Box:
         parts.insert(0, (0.0, mark))
     if aside:
         right = structs.replace(soft, align="right")
-        parts.append((width - aside_wide - 1, desk.text(aside, right, aside_wide + 1)))
+        parts.append((width - aside_wide - 1, desk.text(aside, right, aside_wide + 1, node.aside)))
     return Spread(width, parts, "middle")
 
 
@@ -41,13 +41,13 @@ def _mark(desk: Desk, node: Band, size: float) -> Ink:
         image = desk.images[node.logo.file]
         scale = min(size / image.height, size * 12 / 3.6 / image.width)
         w, h = image.width * scale, image.height * scale
-        key, alt = node.logo.file, node.logo.alt
-        return Ink(w, h, lambda sheet, x, y, _w, _h: sheet.add(ImageMark(x, y, w, h, key, alt)))
+        key = node.logo.file  # no figure: it says what the name beside it says
+        return Ink(w, h, lambda sheet, x, y, _w, _h: sheet.add(ImageMark(x, y, w, h, key)))
     palette = desk.look.palette
     letter = next((c for run in node.name for c in run.text if c.isalnum()), "").upper()
     big = size * 0.62
     style = desk.look.style("brand", palette.on, size=big, leading=big)
-    text = desk.text((Run(letter),), style, size) if letter else None
+    text = desk.text((Run(letter),), style, size, DECORATION) if letter else None
     line = desk.look.line * 1.6 if palette.outlined else 0.0
 
     def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
@@ -74,9 +74,10 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
         line = capped(in_a_row(rows, width, look.pad), style)
         return Framed(line, (0, unit(look) * 2.4, 0, 0), _ruled(desk))
     body: Box
-    if qr is None:
-        half = -(-len(rows) // 2)
-        at = column(look, width, 6)
+    half, at = -(-len(rows) // 2), column(look, width, 6)
+    if qr is None and max(map(natural_width, rows)) + look.pad > at:
+        body = Stack(width, rows)
+    elif qr is None:
         body = Spread(width, [(0.0, Stack(at, rows[:half])), (at, Stack(at, rows[half:]))])
     else:
         body = Spread(width, [(0.0, Stack(left, rows)), (width - qr.width, qr)], "middle")
@@ -84,7 +85,7 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
         body = capped(body, style)
     elif qr.height <= len(rows) * style.leading:
         body = Inset(body, top=-over_caps(style))
-    return Framed(body, (0, unit(look) * 2.6, 0, 0), opened(desk))
+    return Framed(body, (0, unit(look) * 2.6, 0, 0), opened(desk), look.height)
 
 
 def _ruled(desk: Desk) -> Draw:

@@ -56,13 +56,28 @@ class Chapter(Struct):
     notes: Notes | None = None
 
 
+class Built(Struct):
+    """Boxes that hold no page number, by node and width: more room for digits leaves them be."""
+
+    boxes: dict[tuple[int, float], Box]
+
+    def box(self, desk: Desk, node: Node, width: float) -> Box:
+        """The measured box of a node of the document, which outlives this."""
+        found = self.boxes.get((id(node), width))
+        if found is None:
+            desk.numbered = False
+            found = desk.build(node, width)
+            if not desk.numbered:
+                self.boxes[id(node), width] = found
+        return found
+
+
 def set_booklet(document: Document, look_at: LookAt, bench: Bench, rules: Rules) -> Set:
     """The pages of a booklet, every reference with its number."""
-    look = look_at(Tuning())
+    desk, built = bench.desk(look_at(Tuning())), Built({})
     for digits in _DIGITS:
-        desk = bench.desk(look)
         desk.digits = digits
-        binder = _Binder(document, desk, rules)
+        binder = _Binder(document, desk, rules, built)
         binder.fill()
         if binder.needed() <= digits:
             return binder.place()
@@ -77,8 +92,8 @@ def _unsettled(document: Document, what: str) -> Diagnostic:
 
 
 class _Binder:
-    def __init__(self, document: Document, desk: Desk, rules: Rules) -> None:
-        self.document, self.desk, self.rules = document, desk, rules
+    def __init__(self, document: Document, desk: Desk, rules: Rules, built: Built) -> None:
+        self.document, self.desk, self.rules, self.built = document, desk, rules, built
         self.look: Look = desk.look
         self.pages: dict[str, int] = {}
         self.leaves: list[Leaf] = []
@@ -124,7 +139,7 @@ class _Binder:
             chapter.blocks.append(self._block(chapter, part, node, width))
 
     def _block(self, chapter: Chapter, part: Part, node: Node, width: float) -> Block:
-        box = self.desk.build(node, width)
+        box = self.built.box(self.desk, node, width)
         inner = node
         while isinstance(inner, Anchored):
             chapter.anchors.append((inner.anchor, box))
@@ -211,21 +226,25 @@ class _Binder:
         """Lines on what is left of a page, if that is worth it."""
         used = max((p.y + p.box.height for p in leaf.placed), default=-self.look.gap)
         left = self.room - used - self.look.gap
-        if left >= self.look.height * _NOTES_LEAST:
-            box = notes_of(self.desk, node, self.look.text_width, left)
+        box = notes_of(self.desk, node, self.look.text_width, left)
+        if left >= max(box.height - 0.01, self.look.height * _NOTES_LEAST):
             leaf.placed.append(Placement(0, 0.0, used + self.look.gap, box))
 
     def _filler(self) -> None:
         """A page to write on, where a page must be passed over."""
-        leaf = Leaf(self.leaves[-1].running if self.leaves else (), [])
+        self._to_write_on(self.leaves[-1].running if self.leaves else ())
+
+    def _to_write_on(self, running: Runs) -> None:
+        """A page with nothing to read on it."""
+        leaf = Leaf(running, [])
+        self.desk.furnishing = True
         self._write_on(leaf, Notes(self.rules.notes))
+        self.desk.furnishing = False
         self.leaves.append(leaf)
 
     def _pad(self, last: int = 1) -> None:
         while (len(self.leaves) + last) % self.rules.multiple:
-            leaf = Leaf((), [])
-            self._write_on(leaf, Notes(self.rules.notes))
-            self.leaves.append(leaf)
+            self._to_write_on(())
 
     # -- place ------------------------------------------------------------------
 
@@ -253,16 +272,21 @@ class _Binder:
         look = self.look
         left = look.right if self.rules.mirror and number % 2 == 0 else look.left
         if self.document.header:
-            furniture(self.desk, self.document.header, number, len(self.leaves)).place(
-                sheet, left, look.top
-            )
+            once = number == self._printed()[0]
+            head = furniture(self.desk, self.document.header, number, len(self.leaves), once)
+            head.place(sheet, left, look.top)
         for placement in leaf.placed:
             placement.box.place(sheet, left, look.top + self.head + placement.y)
         running = leaf.running if number % 2 else ()
         feet = _feet(self.document, number, running)
-        foot = furniture(self.desk, feet, number, len(self.leaves))
+        once = number == self._printed()[-1]
+        foot = furniture(self.desk, feet, number, len(self.leaves), once)
         foot.place(sheet, left, look.height - look.bottom - foot.height)
         return sheet
+
+    def _printed(self) -> list[int]:
+        """The numbers of the pages that have a head and a foot."""
+        return [number for number, leaf in enumerate(self.leaves, 1) if not leaf.bare]
 
     def _labels(self) -> tuple[PageLabel, ...]:
         """Pages are numbered as printed, the first being 1; covers have names."""

@@ -5,9 +5,9 @@ nodes it sets, so that every line knows which node it belongs to.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from handouts.colour.space import Colour
 from handouts.diagnostics import Diagnostic, Span
@@ -15,13 +15,21 @@ from handouts.document.nodes import Run, Runs, text_of
 from handouts.images.pixels import Image
 from handouts.looks.icons import draw_icon
 from handouts.looks.look import Look
-from handouts.typeset.boxes import Box, Ink, Sheet, TextBox
+from handouts.typeset.boxes import Box, Draw, Framed, Ink, Sheet
 from handouts.typeset.lines import Setter
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import CircleMark, RectMark
 from handouts.typeset.sheet import PAGE
+from handouts.typeset.textbox import TextBox
 
+DECORATION: Final = "decoration"  # what no reader is told of
 Component = Callable[["Desk", Any, float], Box]
+
+
+class Parts(Struct, frozen=True):
+    """What a paragraph belongs to that is made of several: each with the runs it has in it."""
+
+    parts: tuple[tuple[Any, Runs], ...]
 
 
 class Desk:
@@ -39,18 +47,37 @@ class Desk:
         self.images = images
         self.problems: list[Diagnostic] = []
         self.bullet = look.palette.text
-        self.digits = 2  # of the widest page number that is yet to be known
+        self.numbered = False  # whether anything built since this was cleared holds such a number
+        self._digits = 2
         self._components = components
-        self._nodes = 0
+        self.told: list[Any] = []  # what each line set belongs to, by the number it bears
+        self.furnishing = False  # while what repeats on every page is set
+
+    @property
+    def digits(self) -> int:
+        """Of the widest page number that is yet to be known."""
+        self.numbered = True
+        return self._digits
+
+    @digits.setter
+    def digits(self, digits: int) -> None:
+        self._digits = digits
 
     def build(self, node: Any, width: float) -> Box:
         """The measured box of a node at a width, by its type's component."""
-        self._nodes += 1
         return self._components[type(node)](self, node, width)
 
-    def text(self, runs: Runs, style: TextStyle, width: float) -> TextBox:
-        """A paragraph of runs. Characters that no face has are noted as problems."""
-        self._nodes += 1
+    def tell(self, of: Any) -> int:
+        """The number that marks bear which belong to `of`: see `tagging`."""
+        self.told.append(DECORATION if self.furnishing else of)
+        return len(self.told)
+
+    def text(self, runs: Runs, style: TextStyle, width: float, of: Any = None) -> TextBox:
+        """A paragraph of runs. Characters that no face has are noted as problems.
+
+        The runs are the Document's own, or `of` says what they belong to.
+        """
+        number = self.tell(runs if of is None else of)
         if any(run.ref for run in runs):
             runs = tuple(self._reserved(run) if run.ref else run for run in runs)
         lines = self.setter.lines(runs, style, width)
@@ -58,7 +85,7 @@ class Desk:
             for piece in line.pieces:
                 if not piece.face:
                     self._missing(piece.text, runs)
-        return TextBox(lines, style, width, self._nodes)
+        return TextBox(lines, style, width, number)
 
     def _reserved(self, run: Run) -> Run:
         """Room for a page number before it is known; text faces have digits of one width."""
@@ -91,13 +118,22 @@ def panel(
     sheet.add(RectMark(x, y, w, h, min(radius, w / 2, h / 2), **paint))
 
 
-def number_badge(desk: Desk, number: int, radius: float, ring: bool = False) -> Ink:
+def whole(desk: "Desk", row: Box, decorate: Draw | None = None) -> Framed:
+    """A row of a table: never split, unless it is higher than a page."""
+    return Framed(row, (0, 0, 0, 0), decorate or _nothing, desk.look.height)
+
+
+def _nothing(_sheet: Sheet, _x: float, _y: float, _w: float, _h: float) -> None:
+    return
+
+
+def number_badge(desk: Desk, number: int, radius: float, of: Any, ring: bool = False) -> Ink:
     """A step's number in a disc, or in a ring where numbers stand inside numbers."""
     palette = desk.look.palette
     size = radius * (1.2 if number < 10 else 1.0)
     colour = palette.text if ring else palette.paper
     style = desk.look.style("value", colour, size=size, leading=size)
-    label = desk.text(_run(str(number)), style, radius * 2)
+    label = desk.text(_run(str(number)), style, radius * 2, of)
 
     def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
         if ring:

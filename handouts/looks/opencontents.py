@@ -5,6 +5,7 @@ from typing import Final
 from msgspec import structs
 
 from handouts.document.booklet_nodes import Entry, Folio, Group
+from handouts.document.elements import LABEL
 from handouts.document.nodes import Run
 from handouts.looks.book import page_number, shortened
 from handouts.looks.desk import Desk
@@ -47,7 +48,7 @@ def entry(desk: Desk, node: Entry, width: float) -> Box:
     room = width - indent - size * (0.4 + 0.65 * desk.digits)
     parts: list[tuple[float, Box]] = [(indent, _names(desk, node, room))]
     if node.number:
-        parts.append((0.0, numeral(desk, node.number, _numeral(desk))))
+        parts.append((0.0, numeral(desk, node.number, _numeral(desk), (LABEL, node.name))))
     row = Spread(width, parts)
     above = one * (1.8 if node.first and node.number else 2.4)
     below = max(0.0, one * 2.4 - look.gap)
@@ -59,8 +60,8 @@ def entry(desk: Desk, node: Entry, width: float) -> Box:
         elif not node.number:
             accent(desk, sheet, x, y, w)
         row.place(sheet, x, y + above)
-        page_number(desk, sheet, node.ref, (x + w, y + level), size, "right")
-        sheet.add(LinkMark(x, y, w, h, f"#{node.ref}"))
+        page_number(desk, sheet, node, (x + w, y + level), size, "right")
+        sheet.add(LinkMark(x, y, w, h, f"#{node.ref}", desk.tell(node.name)))
 
     made = Ink(width, row.height + above + below, draw)
     apart = node.first and not node.number  # as far from what is above as a heading is

@@ -5,7 +5,7 @@ cap line and what follows is measured from its last baseline, so that gaps which
 equal are equal, whatever the leading.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -13,9 +13,10 @@ from handouts.colour.space import Colour
 from handouts.document.nodes import Heading, Run, Runs
 from handouts.looks.desk import Desk
 from handouts.looks.look import HEADING_FAMILY, Look
-from handouts.typeset.boxes import Box, Draw, Ink, Inset, Sheet, Stack, TextBox
+from handouts.typeset.boxes import Box, Draw, Ink, Inset, Sheet, Stack
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import BookmarkMark, LineMark, RectMark
+from handouts.typeset.textbox import TextBox
 
 CAPS_HEADING: Final = 0.70  # height of capitals, of the type's size
 CAPS_BODY: Final = 0.66
@@ -58,9 +59,9 @@ def capped(box: Box, first: TextStyle, last: TextStyle | None = None) -> Inset:
     return Inset(box, top=-over_caps(first), bottom=-under_baseline(last or first))
 
 
-def words(desk: Desk, runs: Runs, style: TextStyle, width: float) -> Box:
+def words(desk: Desk, runs: Runs, style: TextStyle, width: float, of: Any = None) -> Box:
     """A paragraph from cap line to baseline; the ink of big type starts where small type's does."""
-    text = desk.text(runs, style, width)
+    text = desk.text(runs, style, width, of)
     return capped(optical(desk, text), style)
 
 
@@ -77,14 +78,16 @@ def optical(desk: Desk, text: TextBox) -> Box:
             shift = desk.setter.bearing(first.face, first.text[0]) * style.size - _INK_STARTS
         one = TextBox(text.lines, style, text.width, text.node, (index, index + 1))
         lines.append(Inset(one, left=-max(0.0, shift), right=max(0.0, shift)))
+    for box in lines[:-1]:
+        box.keep_next = True
     return Stack(text.width, lines)
 
 
-def numeral(desk: Desk, number: int, size: float) -> Box:
+def numeral(desk: Desk, number: int, size: float, of: Any) -> Box:
     """A big number in the brand's colour, from its cap line to its baseline."""
     style = desk.look.style("value", desk.look.palette.text, size=size, leading=size)
     runs = (Run(str(number)),)
-    return words(desk, runs, style, desk.setter.width(str(number), style) + 0.5)
+    return words(desk, runs, style, desk.setter.width(str(number), style) + 0.5, of)
 
 
 def accent(desk: Desk, sheet: Sheet, x: float, y: float, width: float) -> None:

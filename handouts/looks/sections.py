@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from handouts.document.body import Felt, MuscleMap
 from handouts.document.nodes import Badges, Heading, List, Node, Paragraph, Row, Run, Table
 from handouts.document.nodes import Box as BoxNode
+from handouts.looks.bodymap import felt_in
 from handouts.looks.desk import Desk
 from handouts.looks.numerals import loosened
 from handouts.looks.panels import HOLE, measured
@@ -38,6 +40,12 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
     return Framed(text, (side, air, side, air), sand(desk), look.height * HOLE)
 
 
+def felt(desk: Desk, node: Felt, width: float) -> Box:
+    """A quiet panel with the body map."""
+    side, air = unit(desk.look) * 2.0, unit(desk.look) * 2.2
+    return felt_in(desk, node, width, (side, air, side, air), sand(desk))
+
+
 def section(desk: Desk, node: BoxNode, width: float) -> Box:
     """The heading beside its text where there is room, over it where there is not."""
     look = desk.look
@@ -45,7 +53,7 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
     assert isinstance(heading, Heading)
     left, right = columns(look, width, _LEFT), columns(look, width, 12 - _LEFT)
     longest = desk.setter.longest_word(heading.runs, look.style("heading"))
-    wide = any(isinstance(child, Table) for child in rest)
+    wide = any(isinstance(child, Table | MuscleMap) for child in rest)
     if wide or longest > left or right < _LEAST_TEXT * look.body.size:
         head = heading_box(desk, heading, node.chips, width)
         body: Box = Stack(width, [head, _text(desk, rest, width)], unit(look) * 1.9)
@@ -68,7 +76,7 @@ def heading_box(desk: Desk, node: Heading, chips: Badges | None, width: float) -
     for n, item in enumerate(chips.items if chips else ()):
         text = loosened(f"{item.value} {item.unit}".strip())
         runs = (Run(text, span=item.span),)
-        line = words(desk, runs, look.style("body", look.palette.muted), width)
+        line = words(desk, runs, look.style("body", look.palette.muted), width, item)
         parts += [Space(width, one * (1.7 if n else 2.0)), line]
     return Stack(width, parts)
 
@@ -85,8 +93,10 @@ def heading(desk: Desk, node: Heading, width: float) -> Box:
 def _text(desk: Desk, nodes: Sequence[Node], width: float) -> Box:
     """The nodes one under another; where they begin or end with text, from cap line to baseline."""
     nodes = _unfolded(desk, nodes, width)
-    text = Stack(width, measured(desk, nodes, width), _gap(desk))
-    style = desk.look.style("body")
+    style, made = desk.look.style("body"), measured(desk, nodes, width)
+    if len(made) > 1 and made[0].height < 2 * style.leading:
+        made[0].keep_next = True  # no line alone beside its heading at a page's foot
+    text = Stack(width, made, _gap(desk))
     if not nodes:
         return text
     top = over_caps(style) if _is_text(nodes[0], 0) else 0.0

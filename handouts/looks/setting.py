@@ -9,16 +9,19 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct, structs
 
 from handouts.diagnostics import Diagnostic, Span
+from handouts.document.booklet_nodes import Folio
+from handouts.document.inline import NBSP
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
 from handouts.images.pixels import Image
 from handouts.looks.components import components
 from handouts.looks.desk import Desk
 from handouts.looks.look import Look, Tuning
+from handouts.looks.tagging import tags_of
 from handouts.typeset.boxes import Box, Sheet, Stack
 from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Page, Pages
-from handouts.typeset.paginate import Area, Block, Placement, paginate
+from handouts.typeset.paginate import Area, Block, Placement, TooTall, paginate
 
 LookAt = Callable[[Tuning], Look]
 _SCRAP = 0.35  # a last page that is used less is worth saving
@@ -70,13 +73,32 @@ def _spans(node: Node) -> bool:
 
 def set_flow(document: Document, look_at: LookAt, bench: Bench) -> Set:
     """As many pages as the document needs, a little tighter where that saves a scrap page."""
-    best = _flow(document, look_at(Tuning()), bench)
+    try:
+        best = _flow(document, look_at(Tuning()), bench)
+    except TooTall:
+        document = _opened_up(document)
+        best = _flow(document, look_at(Tuning()), bench)
     for spacing in _TIGHTER:
         if best.last_fill > _SCRAP or len(best.sheets) < 2:
             break
         tried = _flow(document, look_at(Tuning(spacing=spacing)), bench)
         best = tried if len(tried.sheets) < len(best.sheets) else best
     return finished(document, best.desk.look, best.sheets, best.desk)
+
+
+def _opened_up(document: Document) -> Document:
+    """What a title's panel holds besides the title in the flow after it: no page is too small."""
+    parts = []
+    for part in document.parts:
+        children: list[Node] = []
+        for node in part.children:
+            if isinstance(node, Title):
+                inner = (*node.below, *((node.tail,) if node.tail is not None else ()))
+                children += [structs.replace(node, below=(), tail=None), *inner]
+            else:
+                children.append(node)
+        parts.append(structs.replace(part, children=tuple(children)))
+    return structs.replace(document, parts=tuple(parts))
 
 
 class _Flow(Struct, frozen=True):
@@ -117,7 +139,7 @@ def _head(
     sheet: Sheet, look: Look, desk: Desk, document: Document, number: int, count: int
 ) -> float:
     nodes = document.header if number == 0 or not document.running else document.running
-    box = furniture(desk, nodes, number + 1, count)
+    box = furniture(desk, nodes, number + 1, count, once=number == 0)
     box.place(sheet, look.left, look.top)
     return look.top + box.height + (look.gap * 0.8 if box.height else 0)
 
@@ -125,7 +147,7 @@ def _head(
 def _foot(
     sheet: Sheet, look: Look, desk: Desk, document: Document, number: int, count: int
 ) -> None:
-    box = furniture(desk, document.footer, number + 1, count)
+    box = furniture(desk, document.footer, number + 1, count, once=number == count - 1)
     box.place(sheet, look.left, look.height - look.bottom - box.height)
 
 
@@ -136,10 +158,16 @@ def body_room(look: Look, head: Box, foot: Box) -> float:
     return look.height - above - below
 
 
-def furniture(desk: Desk, nodes: Sequence[Node], page: int, pages: int) -> Stack:
-    """The head or foot of page `page` of `pages`."""
+def furniture(
+    desk: Desk, nodes: Sequence[Node], page: int, pages: int, once: bool = False
+) -> Stack:
+    """The head or foot of page `page` of `pages`; `once` in a handout it is read aloud."""
     width = desk.look.text_width
-    made = [desk.build(_numbered(node, page, pages), width) for node in nodes]
+    made = []
+    for node in nodes:
+        desk.furnishing = not once or isinstance(node, Folio)
+        made.append(desk.build(_numbered(node, page, pages), width))
+        desk.furnishing = False
     return Stack(width, made, desk.look.gap * 0.4)
 
 
@@ -147,6 +175,7 @@ def _numbered(node: Node, page: int, pages: int) -> Node:
     if not isinstance(node, Imprint) or not node.page:
         return node
     words = node.page.replace("{page}", str(page)).replace("{pages}", str(pages))
+    words = words.replace(" ", NBSP)
     parts = [run.text for run in node.right] + [words]
     return structs.replace(node, right=(Run(" · ".join(p for p in parts if p)),))
 
@@ -154,7 +183,8 @@ def _numbered(node: Node, page: int, pages: int) -> Node:
 def finished(document: Document, look: Look, sheets: Sequence[Sheet], desk: Desk) -> Set:
     """The frozen pages."""
     pages = tuple(Page(look.width, look.height, tuple(sheet.marks)) for sheet in sheets)
-    made = Pages(document.title, document.language, document.author, document.subject, pages)
+    about = document.title, document.language, document.author, document.subject
+    made = Pages(*about, pages, tags=tags_of(document, desk.told))
     return Set(made, tuple(_found(problem, document) for problem in desk.problems))
 
 

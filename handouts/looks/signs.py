@@ -5,9 +5,10 @@ from typing import Final
 
 from msgspec import structs
 
+from handouts.document.elements import spoken
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Heading, List, Node, Pairs, Run, Runs
-from handouts.looks.desk import Desk
+from handouts.looks.desk import Desk, Parts, whole
 from handouts.looks.emblems import octagon, ring
 from handouts.looks.panels import HOLE, as_ink
 from handouts.looks.rules import (
@@ -62,7 +63,7 @@ def pairs(desk: Desk, node: Pairs, width: float) -> Box:
             if (cell := _signed(desk, runs, good, wide)) is not None
         ]
         air = one * 0.3 + min(look.relax * 0.2, look.body.leading * 0.3)
-        rows.append(Inset(Spread(width, cells), top=air, bottom=air))
+        rows.append(whole(desk, Inset(Spread(width, cells), top=air, bottom=air)))
     if len(rows) > 2:
         rows[0].keep_next = rows[-2].keep_next = True
     table = Repeated(head, Stack(width, rows))
@@ -152,7 +153,9 @@ def _group(desk: Desk, nodes: Sequence[Node], width: float) -> Box:
         return capped(Stack(width, [desk.build(n, width) for n in nodes]), style)
     if rest and isinstance(rest[0], List) and rest[0].marker == "run-on":
         lead = _run_in(first.runs)
-        paragraph = desk.text((*lead, *run_on(rest[0])), style, width)
+        sentence = run_on(rest[0])
+        of = Parts(((first.runs, lead), (spoken(rest[0]), sentence)))
+        paragraph = desk.text((*lead, *sentence), style, width, of)
         made: list[Box] = [bookmark(first), paragraph, *(desk.build(n, width) for n in rest[1:])]
         return capped(Stack(width, made), style)
     head = words(desk, first.runs, desk.look.style("heading"), width)

@@ -5,6 +5,7 @@ import pytest
 from handouts.delivery.message import redirected, vetted
 from handouts.delivery.outcome import scrubbed
 from handouts.delivery.presets import PRESETS
+from handouts.delivery.wording import as_html, opening
 from handouts.errors import HandoutsError
 from handouts.model.email import PROVIDERS
 
@@ -28,6 +29,35 @@ def test_every_provider_has_its_server():
 def test_an_address_is_read_once_more_before_it_goes_into_a_header(address):
     with pytest.raises(HandoutsError):
         vetted(address)
+
+
+TWIN = """The Practice
+
+Jane\u2019s programme
+=================
+
+- Client: Jane
+
+Your goal
+---------
+
+I want to walk.
+
+Stop at once
+------------
+
+- {long}
+"""
+
+
+def test_the_opening_is_whole_sections():
+    found = opening(TWIN.format(long="x" * 900))
+    assert found.startswith("Jane\u2019s programme\n====") and found.endswith("I want to walk.")
+    assert opening(TWIN.format(long="pain")).endswith("- pain")
+    assert opening("Short.") == "Short." and opening("word " * 900) == ""
+    markup = as_html(found.split("\n\n"), "en-GB")
+    assert "<h2>Jane\u2019s programme</h2>" in markup and "<h3>Your goal</h3>" in markup
+    assert "===" not in markup
 
 
 def test_a_trial_keeps_nothing_of_the_recipient(world):

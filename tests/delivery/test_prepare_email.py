@@ -468,6 +468,26 @@ def test_passwords_are_shown_once_or_written_for_ones_own_eyes(clinic, tmp_path)
         assert line.split()[1] not in "".join(clinic.said)
 
 
+def test_a_true_handout_is_numbered_locked_and_no_archive_any_more(clinic):
+    import pypdfium2
+
+    _, told = prepared(clinic)
+    data = (clinic.outbox / told["batch"] / "001.eml").read_bytes()
+    found = email.message_from_bytes(data, policy=email.policy.default)
+    pdf = next(found.iter_attachments()).get_content()
+    assert b"pdfaid:part" in PdfReader(io.BytesIO(pdf)).root_object["/Metadata"].get_data()
+    whole = locked(pdf, "long-enough-7", "owner")
+    reader = PdfReader(io.BytesIO(whole), password="long-enough-7")
+    metadata = reader.root_object["/Metadata"].get_data()
+    assert b"pdfaid" not in metadata and b"pdfuaid:part" in metadata
+    assert "/StructTreeRoot" in reader.root_object
+    document = pypdfium2.PdfDocument(whole, password="long-enough-7")
+    assert client_name(1) in document[0].get_textpage().get_text_range()
+    document.close()
+    text = found.get_body(("plain",)).get_content()
+    assert "Your goal" in text and "I want to walk." in text and CONDITION not in text
+
+
 def test_looking(clinic):
     _, told = prepared(clinic)
     identity = told["messages"][0]["id"]
