@@ -16,14 +16,14 @@ from handouts.build import open_press
 from handouts.cli.main import COMMANDS
 from handouts.context import make_context
 from handouts.figures.bodymap import where
-from handouts.model import blocks, booklet, brand, layout, programme, stretch, words
+from handouts.model import blocks, booklet, brand, email, layout, programme, stretch, words
 from handouts.model.decode import Field, bare, fields_of, shorthand_keys
 from handouts.model.text import Amount, TypeSize
 
 FOLDER: Final = Path(__file__).parent
 FORMS: Final[dict[str, Any]] = {
     name.lower().rstrip("_"): form
-    for module in (blocks, booklet, brand, layout, programme, stretch, words)
+    for module in (blocks, booklet, brand, email, layout, programme, stretch, words)
     for name, form in vars(module).items()
     if isinstance(form, type) and issubclass(form, Struct) and form.__module__ == module.__name__
 }
@@ -44,6 +44,7 @@ _KINDS: Final = {
     "moment": "`2026-12-06 10:30`",
     "url": "an `https://` address",
     "email": "an email address",
+    "mailbox": "an email address",
     "file": "a file's name",
     "language": "a language with labels, as `en-GB`",
     "flag": "a word of `content/flags.yaml`",

@@ -89,12 +89,12 @@ class Press:
         """What composing a job needs to know."""
         names = {i: str(s.name) for i in self._related(job) if (s := self.library.stretch(i))}
         return Scope(
-            self._words(job), job.brand, job.layout, names,
+            self.words(job), job.brand, job.layout, names,
             self.library.muscles,
             self.context.today, problems,
         )  # fmt: skip
 
-    def _words(self, job: Job) -> Words:
+    def words(self, job: Job) -> Words:
         """The printed words of the job's language."""
         language = language_of(self.library, job)
         fallback = self.library.labels(DEFAULT_LANGUAGE) or {}
@@ -158,7 +158,7 @@ class Press:
         """A booklet, with the words for pages that no block is on."""
         from handouts.looks.binding import Rules, set_booklet
 
-        words, page = self._words(job), job.layout.page
+        words, page = self.words(job), job.layout.page
         notes = (Run(words.say("booklet-notes")),)
         names = words.say("cover-label"), words.say("back-label")
         rules = Rules(page.binding is not None, page.multiple, notes, *names)

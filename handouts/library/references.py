@@ -18,6 +18,7 @@ from handouts.model.blocks import (
 )
 from handouts.model.booklet import Booklet
 from handouts.model.brand import PAPER_NAMES, Brand, Settings
+from handouts.model.email import check_email_settings
 from handouts.model.layout import Layout, Theme, TypeScale
 from handouts.model.programme import Item, Programme
 from handouts.model.scalars import check_id
@@ -265,6 +266,8 @@ def _brand(value: Brand, library: Library, report: Report) -> list[Key]:
 def _settings(value: Settings, library: Library, report: Report) -> list[Key]:
     _refer("brand", value.brand, library, report)
     _refer("theme", value.theme, library, report)
+    if value.email is not None:
+        check_email_settings(value.email, report)
     return []
 
 
