@@ -70,7 +70,10 @@ VARIANTS: Final[dict[str, tuple[type, dict[str, Name]]]] = {
 # What else a variant sets, where that is not the usual component.
 _ALSO: Final[dict[tuple[str, str], dict[type, Name]]] = {
     ("covers", "open"): {booklet_nodes.BackCover: "opencovers.back_cover"},
-    ("contents", "open"): {booklet_nodes.Group: "opencontents.group"},
+    ("contents", "open"): {
+        booklet_nodes.Group: "opencontents.group",
+        booklet_nodes.Opening: "opencontents.opening",
+    },
     ("diary", "open"): {
         booklet_nodes.Days: "opendiary.days",
         booklet_nodes.DiaryHead: "opendiary.head",

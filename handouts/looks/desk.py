@@ -19,9 +19,10 @@ from handouts.typeset.boxes import Box, Draw, Framed, Ink, Sheet
 from handouts.typeset.lines import Setter
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import CircleMark, RectMark
-from handouts.typeset.sheet import PAGE
+from handouts.typeset.sheet import held
 from handouts.typeset.textbox import TextBox
 
+_MANY = 1_000_000
 Component = Callable[["Desk", Any, float], Box]
 
 
@@ -34,16 +35,18 @@ class Desk:
         setter: Setter,
         components: Mapping[type, Component],
         images: Mapping[str, Image],
+        number: int = 0,
     ) -> None:
         self.look = look
         self.setter = setter
         self.images = images
         self.problems: list[Diagnostic] = []
         self.bullet = look.palette.text
+        self.continued = ""  # how a heading says that it goes on, {title} still open
         self.numbered = False  # whether anything built since this was cleared holds such a number
         self._digits = 2
         self._components = components
-        self._nodes = 0
+        self._nodes = number * _MANY  # of several desks of one document no nodes are the same
 
     @property
     def digits(self) -> int:
@@ -74,7 +77,18 @@ class Desk:
 
     def _reserved(self, run: Run) -> Run:
         """Room for a page number before it is known; text faces have digits of one width."""
-        return structs.replace(run, text="0" * self.digits, href=PAGE + run.ref)
+        text, href = held(run.ref, run.forms, self.digits)
+        return structs.replace(run, text=text, href=href)
+
+    def again(self, heading: Runs) -> Runs:
+        """What a heading says where its text goes on over the page, nothing where it is not said.
+
+        One that leads into a list is said again as it is.
+        """
+        words = text_of(heading)
+        if words and self.continued and not words.rstrip().endswith((":", "…")):
+            return (Run(self.continued.replace("{title}", words)),)
+        return heading if self.continued else ()
 
     def _missing(self, text: str, runs: Runs) -> None:
         char = text[0]

@@ -34,9 +34,9 @@ class Bench(Struct, frozen=True):
     images: Mapping[str, Image]
     columns: int = 1
 
-    def desk(self, look: Look) -> Desk:
-        """A fresh desk: nothing of one document is felt by the next."""
-        return Desk(look, self.setter, components(look.components), self.images)
+    def desk(self, look: Look, number: int = 0) -> Desk:
+        """A fresh desk: nothing of one document is felt by the next; one `number` each."""
+        return Desk(look, self.setter, components(look.components), self.images, number)
 
 
 class Set(Struct, frozen=True):
