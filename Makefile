@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DATE   ?=
 
-.PHONY: demo test bench fmt clean
+.PHONY: demo test conformance bench fmt clean
 .DELETE_ON_ERROR:
 
 # The example practice's handouts of one stretch, and its booklet, in output/.
@@ -20,6 +20,10 @@ test: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# veraPDF judges handouts of every kind; needs Java and Maven, which fetches it.
+conformance: $(VENV)/.installed-dev
+	$(BIN)/python -m conformance
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks

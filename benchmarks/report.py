@@ -46,6 +46,7 @@ def notes(found: dict[str, Any]) -> list[str]:
         f"Peak memory of ours (target: under 80 MB, the booklet 120): {peaks}.",
         f"The booklet over platypus (target: 0.3): {over}.",
         f"Words over ours (target: within 3 %): {shares}.",
+        found["tags_note"],
         f"Missed: {missed}." if missed else "All targets met.",
     ]
 

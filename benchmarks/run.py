@@ -1,6 +1,6 @@
 """How fast: our command against Typst and plain platypus on the same words.
 
-    python3 benchmarks/run.py [--quick] [--json] [--record] [--stages]
+    python3 benchmarks/run.py [--quick] [--json] [--record] [--stages] [--tags]
 
 Needs Linux or macOS and Python 3.11; everything else is installed in benchmarks/.venv.
 Exit code 1 where a target is missed.
@@ -18,6 +18,8 @@ from pathlib import Path
 from environment import HERE, WORK, Bench, prepare
 from measure import Failed, Timing, Way, once, ratio, series
 from report import as_markdown, as_table, record
+from tagging import missed as missed_by_tags
+from tagging import note, tagging
 
 SHEET = "knee-to-chest"
 PLAIN = "plain"  # the theme with few boxes, once there is one
@@ -165,6 +167,12 @@ def memory(bench: Bench) -> dict[str, float]:
     return found
 
 
+def tags_of(bench: Bench, quick: bool) -> dict[str, dict[str, object]]:
+    """What tags cost."""
+    ways = Ways(bench)
+    return tagging(ways.ours, ways.typst, bench, 5 if quick else 21)
+
+
 def words(bench: Bench) -> dict[str, float]:
     """Words of the peers' PDFs over ours; all must be within WORDS_APART of 1."""
     ways, book = Ways(bench), (BOOKLET,)
@@ -203,10 +211,12 @@ def result(bench: Bench, quick: bool) -> dict[str, object]:
     bound, over = booklet(bench, quick)
     rows = speed(bench, quick) + bound
     peaks = memory(bench)
+    tags = tags_of(bench, quick)
     apart = max(abs(1 - share) for share in shares.values())
     missed = [f"{r.workload}: {r.way}" for r in rows if r.verdict == "FAIL"]
     missed += [f"memory: {name}" for name, peak in peaks.items() if peak >= MEMORY_MB[name]]
     missed += [f"{name} to platypus" for name, share in over.items() if share > TO_PLATYPUS]
+    missed += missed_by_tags(tags)
     missed += ["the words differ: see scratch/words-*.json"] if apart > WORDS_APART else []
     say("")
     return {
@@ -218,6 +228,8 @@ def result(bench: Bench, quick: bool) -> dict[str, object]:
         "words": shares,
         "memory_mb": peaks,
         "to_platypus": over,
+        "tags": tags,
+        "tags_note": note(tags),
         "rows": [{**asdict(row), "verdict": row.verdict} for row in rows],
         "missed": missed,
     }
@@ -230,6 +242,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.add_argument("--record", action="store_true", help="write the result into README.md")
     parser.add_argument("--stages", action="store_true", help="where our time goes, and no peers")
+    parser.add_argument("--tags", action="store_true", help="what tags cost, and nothing else")
     parser.add_argument("--project", type=Path, default=HERE.parent, help="measure another copy")
     chosen = parser.parse_args()
     bench = prepare(chosen.project.resolve())
@@ -237,6 +250,10 @@ def main() -> int:
         worker = str(HERE / "stages.py")
         os.chdir(bench.empty)
         os.execv(bench.python, [str(bench.python), worker, SHEET])
+    if chosen.tags:
+        tags = tags_of(bench, chosen.quick)
+        print(note(tags))
+        return 1 if missed_by_tags(tags) else 0
     try:
         found = result(bench, chosen.quick)
     except Failed as problem:

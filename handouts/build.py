@@ -6,7 +6,7 @@ Every stage takes a frozen value and returns one; this file only connects them.
 import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
@@ -18,6 +18,7 @@ from handouts.document.nodes import Document, Picture, Run
 from handouts.document.scope import Scope
 from handouts.document.words import Words
 from handouts.errors import HandoutsError
+from handouts.finish.selfcheck import untagged
 from handouts.images.pixels import Image
 from handouts.jobs import Choices, Job, find_entry, language_of, plan, used
 from handouts.library.cache import open_library
@@ -38,6 +39,8 @@ from handouts.typeset.paginate import TooTall
 
 if TYPE_CHECKING:
     from handouts.document.blocks.programme import Plan
+
+_FEW: Final = 3  # faults of one kind come in crowds
 
 
 class Made(Struct, frozen=True):
@@ -186,14 +189,39 @@ class Press:
 
     def make(self, job: Job) -> Made:
         """The finished PDF; ContentError carries everything that is wrong with it."""
-        from handouts.render.draw import draw_pdf
+        from handouts.render.draw import How, draw_pdf
 
         problems = self.usable(job)
         pages, images, warnings = self.pages(job)
         faces, _ = self._faces(job, pages.language)
-        pdf = draw_pdf(pages, faces.first, images, self.date(job))
+        how = How(strict=self.context.strict)
+        pdf = draw_pdf(pages, faces.first, images, self.date(job), how)
+        warnings += self._unread(job, pdf)
         return Made(
             job, pdf, len(pages.pages), (*(d for d in problems if d not in warnings), *warnings)
+        )
+
+    def text(self, job: Job) -> tuple[str, tuple[Diagnostic, ...]]:
+        """The handout in plain text, with warnings; nothing is laid out, so all of it fits."""
+        from handouts.document.plaintext import plain_text
+
+        problems = list(self.usable(job))
+        document = self.compose(job, problems)
+        said = tuple(dict.fromkeys(problems))
+        if any(d.severity == "error" for d in said):
+            raise ContentError(said)
+        return plain_text(document), said
+
+    def _unread(self, job: Job, pdf: bytes) -> tuple[Diagnostic, ...]:
+        """What screen readers would miss of a finished file, which is a fault of this program."""
+        found = untagged(pdf)
+        if found and self.context.strict:
+            raise AssertionError("; ".join(found))
+        hint = "the page prints as it should; please tell the makers of this program"
+        span = job.entry.value.span
+        return tuple(
+            Diagnostic("warning", "tags", f"for screen readers: {each}", span, hint)
+            for each in found[:_FEW]
         )
 
     def pages(self, job: Job) -> tuple[Pages, dict[str, Image], tuple[Diagnostic, ...]]:

@@ -19,11 +19,16 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
 
 class Context(Struct, frozen=True):
-    """Today, where content comes from, and where things are kept (None: nowhere)."""
+    """Today, where content comes from, and where things are kept (None: nowhere).
+
+    A `strict` run stops at what no screen reader could be told of. All are but those from the
+    command line, where a client's page matters more than a tag of it.
+    """
 
     today: datetime.date
     workspace: Workspace
     cache: Path | None
+    strict: bool = True
 
 
 def make_context(
@@ -34,7 +39,8 @@ def make_context(
 ) -> Context:
     """The context of this run; `date` (YYYY-MM-DD) or SOURCE_DATE_EPOCH fixes today."""
     found = find_workspace(here, workspace)
-    return Context(_today(environment, date), found, _cache(environment, here))
+    strict = environment.get("HANDOUTS_STRICT") != "0"
+    return Context(_today(environment, date), found, _cache(environment, here), strict)
 
 
 def _today(environment: Mapping[str, str], date: str | None) -> datetime.date:

@@ -7,6 +7,7 @@ clients' handouts can ever take the same file.
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from handouts.build import Made
 from handouts.errors import HandoutsError, UsageError
@@ -46,6 +47,20 @@ def _refuse_twice(jobs: Sequence[Job], paths: Sequence[Path]) -> None:
             message = f"'{job.entry.file}' and '{other.entry.file}' would both make {path.name}"
             hint = "give the clients different ids, or the programmes different dates"
             raise UsageError(message, hint)
+
+
+_BYTE_ORDER: Final = "\ufeff"
+
+
+def deliver_text(words: str, path: Path, private: bool) -> None:
+    """Write a twin in plain text.
+
+    It starts with the mark of UTF-8, by which it is known as ours: another text that lies
+    there is left alone.
+    """
+    data = (_BYTE_ORDER + words).encode()
+    refuse_to_replace(path, data[:3])
+    write_whole(path, data, private)
 
 
 def deliver(made: Made, path: Path) -> None:

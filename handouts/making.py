@@ -2,19 +2,21 @@
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
-from handouts.build import Made, Press
-from handouts.deliver import deliver, names_folder, places, refuse_one_file
+from handouts.build import Press
+from handouts.deliver import deliver, deliver_text, names_folder, places, refuse_one_file
 from handouts.diagnostics import ContentError, Diagnostic
 from handouts.errors import ExitCode, HandoutsError, UsageError
 from handouts.finish.write import refuse_to_replace, write_whole
 from handouts.jobs import Choices, Job, find_entry, plan
 
+Warnings = tuple[Diagnostic, ...]
+Write = Callable[[Press, Job, Path], Warnings]
 _MARK: Final = Diagnostic.__name__.encode()
 
 
@@ -35,9 +37,14 @@ def _failure(problem: HandoutsError) -> Outcome:
 
 
 def make_targets(
-    press: Press, targets: Sequence[str], choices: Choices, output: str | None
+    press: Press, targets: Sequence[str], choices: Choices, output: str | None, text: bool = False
 ) -> Iterator[Outcome]:
-    """Make each target as it is asked for; one with problems spoils its own file only."""
+    """Make each target as it is asked for; one with problems spoils its own file only.
+
+    With `text` the file is the twin in plain text.
+    """
+    named = output is not None and not names_folder(output)
+    write = _write_text if text else _write_pdf
     planned = _planned(press, targets, choices)
     jobs = [job for job in planned if isinstance(job, Job)]
     if len(planned) > 1 and output is not None:
@@ -48,8 +55,9 @@ def make_targets(
             yield job
             continue
         path = next(paths)
+        path = path.with_suffix(".txt") if text and not named else path
         try:
-            yield Outcome(path, _made(press, job, path).warnings)
+            yield Outcome(path, _made(press, job, path, write))
         except HandoutsError as problem:
             yield _failure(problem)
 
@@ -70,12 +78,22 @@ def _planned(press: Press, targets: Sequence[str], choices: Choices) -> list[Job
     return list(found.values())
 
 
-def _made(press: Press, job: Job, path: Path) -> Made:
-    """The handout, written; a client's never in the place of another client's."""
+def _write_pdf(press: Press, job: Job, path: Path) -> Warnings:
+    made = press.make(job)
+    deliver(made, path)
+    return made.warnings
+
+
+def _write_text(press: Press, job: Job, path: Path) -> Warnings:
+    words, warnings = press.text(job)
+    deliver_text(words, path, job.private)
+    return warnings
+
+
+def _made(press: Press, job: Job, path: Path, write: Write) -> Warnings:
+    """Write the handout, a client's never in the place of another client's; its warnings."""
     if not job.private:
-        made = press.make(job)
-        deliver(made, path)
-        return made
+        return write(press, job, path)
     from handouts.manifest import open_manifest  # slow to import, and for clients alone
     from handouts.owners import another_owner, remember
 
@@ -83,10 +101,9 @@ def _made(press: Press, job: Job, path: Path) -> Made:
     problem = another_owner(press, manifest, job, path)
     if problem is not None:
         raise problem
-    made = press.make(job)
-    deliver(made, path)
+    warnings = write(press, job, path)
     remember(press, manifest, job, path)
-    return made
+    return warnings
 
 
 def preview(

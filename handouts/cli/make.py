@@ -18,9 +18,10 @@ from handouts.jobs import Choices
 @click.option(
     "-o", "--output", metavar="PATH", help="A file; or a folder, if it exists or ends in /."
 )
+@click.option("--text", is_flag=True, help="Write plain text instead of a PDF.")
 @in_context
 def command(
-    context: Context, target: tuple[str, ...], choices: Choices, output: str | None
+    context: Context, target: tuple[str, ...], choices: Choices, output: str | None, text: bool
 ) -> None:
     """Make handouts now.
 
@@ -31,7 +32,7 @@ def command(
 
     press = open_press(context)
     results: list[Outcome] = []
-    for result in make_targets(press, target, choices, output):
+    for result in make_targets(press, target, choices, output, text):
         tell_problems(result.diagnostics)
         if result.message:
             tell_error(result.message, result.hint)

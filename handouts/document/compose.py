@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
+from handouts.document.blocks import mapless
 from handouts.document.blocks.shown import Shown, shown
 from handouts.document.nodes import Badges, Box, Document, Node, PageBreak, Part, Row, Strip, Title
-from handouts.document.scope import Scope
+from handouts.document.scope import Scope, foreign
 from handouts.model.blocks import BLOCKS, BlockUse, RowOptions
 from handouts.model.layout import Layout
 from handouts.model.stretch import Stretch
@@ -35,7 +36,9 @@ def compose_stretch(found: Stretch, scope: Scope) -> Document:
 def compose_programme(plan: "Plan", scope: Scope) -> Document:
     """A programme as a document. Its PDF title names no client."""
     title = scope.words.say("programme-kind")
-    return _compose(plan, scope, title, "", _file(plan.programme.span))
+    made = _compose(plan, scope, title, "", _file(plan.programme.span))
+    stretches = (item.stretch for item in plan.items)
+    return structs.replace(made, foreign=foreign(stretches, scope.words.language))
 
 
 def _with_stop(layout: Layout) -> tuple[BlockUse, ...]:
@@ -51,7 +54,8 @@ def _file(span: Any) -> str:
 
 
 def _compose(subject: "Shown | Plan", scope: Scope, title: str, about: str, file: str) -> Document:
-    parts = _tucked([_part(use, subject, scope) for use in _with_stop(scope.layout)])
+    uses = _with_stop(scope.layout)
+    parts = _tucked([part for use in uses for part in _parts(use, subject, scope)])
     return Document(
         title=title,
         language=scope.words.language,
@@ -70,9 +74,10 @@ def furniture(uses: Iterable[BlockUse], subject: Any, scope: Scope) -> tuple[Nod
     return tuple(node for use in uses for node in nodes_of(use, subject, scope))
 
 
-def _part(use: BlockUse, subject: Any, scope: Scope) -> Part:
+def _parts(use: BlockUse, subject: Any, scope: Scope) -> tuple[Part, ...]:
     keep = bool(_names(use) & NEVER_GIVEN_UP)
-    return Part(use.name, nodes_of(use, subject, scope), use.options.drop, keep)
+    part = Part(use.name, nodes_of(use, subject, scope), use.options.drop, keep)
+    return mapless.or_words(part, use, lambda each: _parts(each, subject, scope))
 
 
 def _names(use: BlockUse) -> set[str]:
@@ -124,13 +129,16 @@ def _tucked(parts: list[Part]) -> list[Part]:
     out: list[Part] = []
     for part in parts:
         title = out[-1].children[0] if out and out[-1].children else None
+        if isinstance(title, Title) and mapless.is_map(part):
+            out[-1] = mapless.beside(out[-1], part)
+            continue
         if isinstance(title, Title) and part.children and part.block in _OVER_TITLE | _UNDER_TITLE:
             if part.block in _UNDER_TITLE:
                 title = structs.replace(title, below=(*title.below, *part.children))
             elif isinstance(part.children[0], Badges | Strip):
                 title = structs.replace(title, tail=part.children[0])
             rest = part.children[1:] if part.block in _OVER_TITLE else ()
-            out[-1] = structs.replace(out[-1], children=(title, *out[-1].children[1:], *rest))
+            out[-1] = mapless.with_title(out[-1], title, rest)
         else:
             out.append(part)
     return out

@@ -10,7 +10,7 @@ from handouts.document.booklet_nodes import Anchored, Notes, Opening
 from handouts.document.compose import blocks_for, furniture, nodes_of
 from handouts.document.inline import placed, plain
 from handouts.document.nodes import Badges, Document, Heading, Node, PageBreak, Part, Title
-from handouts.document.scope import Scope
+from handouts.document.scope import Scope, foreign
 from handouts.model.blocks import ANY_BLOCKS, BlockUse, SectionsOptions
 
 
@@ -27,6 +27,7 @@ def compose_booklet(volume: Volume, scope: Scope) -> Document:
         subject=str(booklet.subtitle or booklet.title),
         file=booklet.span.file if booklet.span else "",
         continued=scope.words.say("continued", title="{title}"),
+        foreign=foreign((bound.stretch for bound in volume.stretches), scope.words.language),
     )
 
 

@@ -153,13 +153,17 @@ class Strip(Struct, frozen=True, tag=True):
 
 
 class Title(Struct, frozen=True, tag=True):
-    """The title panel; `tail` is tucked over its lower edge, `below` stands in its foot."""
+    """The title panel; `tail` is tucked over its lower edge, `below` stands in its foot.
+
+    An `aside` stands beside it all.
+    """
 
     runs: Runs
     lead: Runs = ()
     below: "tuple[Node, ...]" = ()
     tail: "Badges | Strip | None" = None
     mark: bool = True
+    aside: "Special | None" = None
 
 
 class Box(Struct, frozen=True, tag=True):
@@ -259,6 +263,7 @@ class Part(Struct, frozen=True, tag=True):
     """What one block of the layout became. A full card gives parts up by `drop`.
 
     One with `keep` is never given up, whatever its rank: it holds what nobody may lack.
+    At its rank one with `instead` gives way to those parts: a map to its words.
     In a booklet a part may open a page; `left` and `right` face each other where each
     fits one page, and a `bare` page has no foot. `running` names it at the foot.
     """
@@ -269,12 +274,14 @@ class Part(Struct, frozen=True, tag=True):
     keep: bool = False
     opens: Opens = ""
     running: Runs = ()
+    instead: "tuple[Part, ...]" = ()
 
 
 class Document(Struct, frozen=True):
     """A handout: its parts in reading order, its page furniture, and what it is.
 
     `continued` is how a heading says that it goes on over the page, {title} still open.
+    `foreign` are the files whose words are in another language, with that language.
     """
 
     title: str
@@ -287,3 +294,4 @@ class Document(Struct, frozen=True):
     subject: str = ""
     file: str = ""
     continued: str = ""
+    foreign: tuple[tuple[str, str], ...] = ()

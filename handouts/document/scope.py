@@ -1,7 +1,7 @@
 """What composing needs to know besides the content itself."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ from handouts.document.words import Words
 from handouts.model.blocks import Headed, ListOptions, Options
 from handouts.model.brand import Brand
 from handouts.model.layout import Layout
-from handouts.model.stretch import Step, Wording
+from handouts.model.stretch import Step, Stretch, Wording
 from handouts.model.text import Text
 from handouts.model.words import MuscleWords
 
@@ -59,11 +59,11 @@ class Scope(Struct, frozen=True):
         short = self.runs(wording.short) if wording.short else ()
         return (Paragraph(first, short), *(Paragraph(r, full_only=bool(short)) for r in rest))
 
-    def heading(self, options: Options, key: str, icon: str, level: int = 2) -> Heading:
+    def heading(self, options: Options, key: str, icon: str, *, mark: bool = True) -> Heading:
         """The usual heading of a block, or the layout's own."""
         own = options.heading if isinstance(options, Headed) else None
         words = own or self.words.say(key)
-        return Heading(plain(words), level, icon)
+        return Heading(plain(words), 2, icon, mark=mark)
 
     def bullets(
         self, wordings: tuple[Wording, ...], options: Options, marker: Marker = "bullet"
@@ -83,6 +83,16 @@ class Scope(Struct, frozen=True):
         folder = Path(step.photo.span.file).parent
         alt = step.alt or self.words.say("picture", text=str(step.short or step.text))
         return Picture(str(folder / step.photo), str(alt)[:300], step.photo.span)
+
+
+def foreign(stretches: Iterable[Stretch], language: str) -> tuple[tuple[str, str], ...]:
+    """The files of stretches that are in another language than the handout, with theirs."""
+    found = {
+        stretch.span.file: str(stretch.language)
+        for stretch in stretches
+        if stretch.span and stretch.language and str(stretch.language) != language
+    }
+    return tuple(found.items())
 
 
 def boxed(role: str, heading: Heading, *children: Node) -> tuple[Node, ...]:

@@ -35,6 +35,7 @@ LISTED: Final = {
     "themes": "theme",
     "brands": "brand",
     "programmes": "programme",
+    "muscles": "muscle",
 }
 
 _FileKey = tuple[str, str]

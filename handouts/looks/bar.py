@@ -2,12 +2,13 @@
 
 from msgspec import structs
 
+from handouts.document.elements import typed_of
 from handouts.document.nodes import Band, Contact, Qr, Run
-from handouts.looks.desk import Desk
+from handouts.looks.desk import DECORATION, Desk
 from handouts.looks.furniture import code_of, in_a_row, natural_width, qr_block
 from handouts.looks.rules import capped, column, hairline, opened, over_caps, unit, words
 from handouts.typeset.boxes import Box, Draw, Framed, Ink, Inset, Sheet, Spread, Stack
-from handouts.typeset.pages import ImageMark, RectMark
+from handouts.typeset.pages import ImageMark, LinkMark, RectMark
 
 
 def band(desk: Desk, node: Band, width: float) -> Box:
@@ -31,7 +32,7 @@ def band(desk: Desk, node: Band, width: float) -> Box:
         parts.insert(0, (0.0, mark))
     if aside:
         right = structs.replace(soft, align="right")
-        parts.append((width - aside_wide - 1, desk.text(aside, right, aside_wide + 1)))
+        parts.append((width - aside_wide - 1, desk.text(aside, right, aside_wide + 1, node.aside)))
     return Spread(width, parts, "middle")
 
 
@@ -41,13 +42,13 @@ def _mark(desk: Desk, node: Band, size: float) -> Ink:
         image = desk.images[node.logo.file]
         scale = min(size / image.height, size * 12 / 3.6 / image.width)
         w, h = image.width * scale, image.height * scale
-        key, alt = node.logo.file, node.logo.alt
-        return Ink(w, h, lambda sheet, x, y, _w, _h: sheet.add(ImageMark(x, y, w, h, key, alt)))
+        key = node.logo.file  # no figure: it says what the name beside it says
+        return Ink(w, h, lambda sheet, x, y, _w, _h: sheet.add(ImageMark(x, y, w, h, key)))
     palette = desk.look.palette
     letter = next((c for run in node.name for c in run.text if c.isalnum()), "").upper()
     big = size * 0.62
     style = desk.look.style("brand", palette.on, size=big, leading=big)
-    text = desk.text((Run(letter),), style, size) if letter else None
+    text = desk.text((Run(letter),), style, size, DECORATION) if letter else None
     line = desk.look.line * 1.6 if palette.outlined else 0.0
 
     def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
@@ -87,7 +88,7 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
         body = capped(body, style)
     elif qr.height <= len(rows) * style.leading:
         body = Inset(body, top=-over_caps(style))
-    return Framed(body, (0, unit(look) * 2.6, 0, 0), opened(desk))
+    return Framed(body, (0, unit(look) * 2.6, 0, 0), opened(desk), look.height)
 
 
 def _film(desk: Desk, node: Qr, width: float) -> Box:
@@ -100,7 +101,15 @@ def _film(desk: Desk, node: Qr, width: float) -> Box:
     room = width - beside
     short = words(desk, node.short, look.style("body"), room)
     row = Spread(width, [(0.0, head), (at, code), (beside, short)])
-    return Framed(row, (0, unit(look) * 2.6, 0, 0), opened(desk), look.height)
+    typed = desk.tell(typed_of(node)) if typed_of(node) is node.short else 0
+    rule = opened(desk)
+
+    def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        rule(sheet, x, y, w, h)
+        if typed:
+            sheet.add(LinkMark(x, y, w, h, node.url, typed))
+
+    return Framed(row, (0, unit(look) * 2.6, 0, 0), over, look.height)
 
 
 def _ruled(desk: Desk) -> Draw:

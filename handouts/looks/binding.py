@@ -6,7 +6,7 @@ set once more with more room, and that can happen only as often as a number has 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -39,7 +39,8 @@ _NOTES_LEAST: Final = 0.14  # of a page's height; less room than that stays whit
 def set_booklet(document: Document, look_at: LookAt, bench: Bench, rules: Rules) -> Set:
     """The pages of a booklet, every reference with its number."""
     shorts: dict[int, Node] = {}
-    looks = [Built(bench.desk(look_at(t), n), {}, shorts) for n, t in enumerate(_TUNINGS)]
+    told: list[Any] = []
+    looks = [Built(bench.desk(look_at(tuning), told), {}, shorts) for tuning in _TUNINGS]
     for built in looks:
         built.desk.continued = document.continued
     stretches = sum(1 for part in document.parts if part.opens == "left")
@@ -191,7 +192,8 @@ class _Binder:
         built, look, runs = chapter.built, chapter.built.look, self.desk.again(chapter.title)
         again, down = None, 0.0
         if runs:
-            again = built.desk.text(runs, look.style("heading"), look.text_width)
+            with built.desk.furnished():
+                again = built.desk.text(runs, look.style("heading"), look.text_width)
             down = again.height + look.gap
         area = Area(look.text_width, lambda n: self.room - (down if n else 0), 1, 0.0, look.gap)
         placed = list(paginate(chapter.blocks, area))
@@ -242,9 +244,14 @@ class _Binder:
 
     def _filler(self, after: Chapter | None) -> None:
         """A page to write on, where a page must be passed over."""
-        leaf = Leaf(self.leaves[-1].running if self.leaves else (), [])
         log = self.rules.log if after is not None and after.of_stretch else None
-        self._write_on(leaf, log or self.rules.notes)
+        self._to_write_on(self.leaves[-1].running if self.leaves else (), log or self.rules.notes)
+
+    def _to_write_on(self, running: Runs, node: Notes | None) -> None:
+        """A page with nothing to read on it."""
+        leaf = Leaf(running, [])
+        with self.desk.furnished():
+            self._write_on(leaf, node)
         self.leaves.append(leaf)
 
     def _pad(self, last: int = 1) -> None:
@@ -252,9 +259,7 @@ class _Binder:
         kinds = [kind for kind in (self.rules.log, self.rules.notes) if kind is not None]
         count = -(len(self.leaves) + last) % self.rules.multiple
         for n in range(count):
-            leaf = Leaf((), [])
-            self._write_on(leaf, kinds[(n + count) % len(kinds)] if kinds else None)
-            self.leaves.append(leaf)
+            self._to_write_on((), kinds[(n + count) % len(kinds)] if kinds else None)
 
     # -- place ------------------------------------------------------------------
 
@@ -282,16 +287,21 @@ class _Binder:
         look = self.look
         left = look.right if self.rules.mirror and number % 2 == 0 else look.left
         if self.document.header:
-            furniture(self.desk, self.document.header, number, len(self.leaves)).place(
-                sheet, left, look.top
-            )
+            once = number == self._printed()[0]
+            head = furniture(self.desk, self.document.header, number, len(self.leaves), once)
+            head.place(sheet, left, look.top)
         for placement in leaf.placed:
             placement.box.place(sheet, left, look.top + self.head + placement.y)
         running = leaf.running if number % 2 else ()
         feet = _feet(self.document, number, running)
-        foot = furniture(self.desk, feet, number, len(self.leaves))
+        once = number == self._printed()[-1]
+        foot = furniture(self.desk, feet, number, len(self.leaves), once)
         foot.place(sheet, left, look.height - look.bottom - foot.height)
         return sheet
+
+    def _printed(self) -> list[int]:
+        """The numbers of the pages that have a head and a foot."""
+        return [number for number, leaf in enumerate(self.leaves, 1) if not leaf.bare]
 
     def _labels(self) -> tuple[PageLabel, ...]:
         """Pages are numbered as printed, the first being 1; covers have names."""

@@ -2,7 +2,8 @@
 
 from msgspec import structs
 
-from handouts.document.booklet_nodes import Anchored, Folio, Headline, Notes, Opening
+from handouts.document.booklet_nodes import Anchored, Entry, Folio, Headline, Notes, Opening
+from handouts.document.elements import PAGE
 from handouts.document.nodes import Run, Runs
 from handouts.looks.desk import Desk, panel
 from handouts.typeset.boxes import Box, Framed, Ink, Inset, Layered, Sheet, Spread, Stack
@@ -139,17 +140,24 @@ def _log_heads(desk: Desk, node: Notes, width: float) -> Spread:
 
 
 def page_number(
-    desk: Desk, sheet: Sheet, ref: str, at: tuple[float, float], size: float, align: str = "center"
+    desk: Desk,
+    sheet: Sheet,
+    node: Entry,
+    at: tuple[float, float],
+    size: float,
+    align: str = "center",
 ) -> float:
-    """The number of an anchor's page in bold, centred at x or ending there; its width."""
+    """The number of an entry's page in bold, centred at x or ending there; its width."""
     if sheet.folios is None:
         return 0.0
     style = desk.look.style("value", size=size, leading=size)
-    text = sheet.folios(ref)
+    text, number = sheet.folios(node.ref), desk.tell((PAGE, node.name))
     (line,) = desk.setter.lines((Run(text),), style, 1e6)
     x, y = at
     left = x - line.width / 2 if align == "center" else x - line.width
     for piece in line.pieces:
-        sheet.add(TextMark(left, y + size * 0.36, piece.text, piece.face, size, piece.colour))
+        sheet.add(
+            TextMark(left, y + size * 0.36, piece.text, piece.face, size, piece.colour, number)
+        )
         left += piece.width
     return line.width

@@ -8,7 +8,7 @@ import functools
 import importlib
 from typing import Any, Final
 
-from handouts.document import booklet_nodes, nodes
+from handouts.document import body, booklet_nodes, nodes
 from handouts.errors import HandoutsError
 from handouts.looks.desk import Component, Desk
 from handouts.looks.look import Look
@@ -29,6 +29,9 @@ _FIXED: Final[dict[type, Name]] = {
     nodes.Row: "panels.row",
     nodes.Picture: "photo.photo",
     nodes.Imprint: "furniture.imprint",
+    body.BodyMap: "bodymap.alone",
+    body.Felt: "bodymap.felt",
+    body.MuscleMap: "musclemap.muscle_map",
     booklet_nodes.Anchored: "book.anchored",
     booklet_nodes.Headline: "book.headline",
     booklet_nodes.Opening: "book.opening",
@@ -69,6 +72,8 @@ VARIANTS: Final[dict[str, tuple[type, dict[str, Name]]]] = {
 }
 # What else a variant sets, where that is not the usual component.
 _ALSO: Final[dict[tuple[str, str], dict[type, Name]]] = {
+    ("boxes", "open"): {body.Felt: "plainly.felt"},
+    ("boxes", "ruled"): {body.Felt: "sections.felt"},
     ("covers", "open"): {booklet_nodes.BackCover: "opencovers.back_cover"},
     ("contents", "open"): {
         booklet_nodes.Group: "opencontents.group",

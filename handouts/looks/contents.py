@@ -5,6 +5,7 @@ from typing import Final
 from msgspec import structs
 
 from handouts.document.booklet_nodes import Entry, Located, Locations
+from handouts.document.elements import LABEL, PAGE
 from handouts.document.nodes import Heading, Run
 from handouts.looks.book import page_number
 from handouts.looks.desk import Desk, number_badge, panel
@@ -43,7 +44,7 @@ def _row(desk: Desk, node: Entry, width: float) -> Box:
     look, palette = desk.look, desk.look.palette
     pad = look.pad
     photo = picture(desk, node.picture, width * 0.2, width * 0.12) if node.picture else None
-    badge = number_badge(desk, node.number, look.badge * 0.9)
+    badge = number_badge(desk, node.number, look.badge * 0.9, (LABEL, node.name))
     stage = photo.width if photo else badge.width + pad * 1.3
     pill, high = _pill(desk)
     indent = stage + pad
@@ -66,9 +67,9 @@ def _row(desk: Desk, node: Entry, width: float) -> Box:
         middle, right = y + h / 2, x + w - pad - pill
         leader(desk, sheet, x + indent + start + pad * 0.8, right - pad * 0.6, middle)
         panel(sheet, (right, middle - high / 2, pill, high), high / 2, fill=palette.tint2)
-        page_number(desk, sheet, node.ref, (right + pill / 2, middle), look.heading.size)
+        page_number(desk, sheet, node, (right + pill / 2, middle), look.heading.size)
         panel(sheet, (x, y, w, h), look.radius, stroke=palette.stagerule, line=look.line)
-        sheet.add(LinkMark(x, y, w, h, f"#{node.ref}"))
+        sheet.add(LinkMark(x, y, w, h, f"#{node.ref}", desk.tell(node.name)))
 
     return Ink(width, height, draw)
 
@@ -94,8 +95,8 @@ def _open(desk: Desk, node: Entry, width: float) -> Box:
         name.place(sheet, x + indent, middle - name.height / 2)
         leader(desk, sheet, x + indent + _ends(name) + pad * 0.8, right - pad * 0.6, middle)
         panel(sheet, (right, middle - high / 2, pill, high), high / 2, fill=palette.tint2)
-        page_number(desk, sheet, node.ref, (right + pill / 2, middle), look.heading.size)
-        sheet.add(LinkMark(x, y, w, h, f"#{node.ref}"))
+        page_number(desk, sheet, node, (right + pill / 2, middle), look.heading.size)
+        sheet.add(LinkMark(x, y, w, h, f"#{node.ref}", desk.tell(node.name)))
 
     return Ink(width, height, draw)
 
@@ -163,10 +164,9 @@ def _numbers(desk: Desk, sheet: Sheet, node: Located, right: float, y: float) ->
     start = left
     for n, (text, ref) in enumerate(pages):
         shown = text if n == len(pages) - 1 else f"{text}, "
-        box = desk.text((Run(shown),), style, 1e3)
+        box = desk.text((Run(shown, href=f"#{ref}"),), style, 1e3, (PAGE, node.name))
         box.place(sheet, left, y)
         wide = desk.setter.width(shown, style)
-        sheet.add(LinkMark(left, y, wide, style.leading, f"#{ref}"))
         left += wide
     return start
 
@@ -178,5 +178,5 @@ def _located_below(desk: Desk, node: Located, width: float) -> Box:
     for ref in node.refs:
         pages += [*([Run(", ")] if pages else []), Run("00", ref=ref)]
     name = desk.text(node.name, desk.look.style("body"), width)
-    numbers = desk.text(tuple(pages), desk.look.style("body"), width - indent)
+    numbers = desk.text(tuple(pages), desk.look.style("body"), width - indent, (PAGE, node.name))
     return Stack(width, [name, Spread(width, [(indent, as_ink(numbers))])])

@@ -4,10 +4,11 @@ Components get the desk and a node and return a measured box. The desk numbers t
 nodes it sets, so that every line knows which node it belongs to.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from handouts.colour.space import Colour
 from handouts.diagnostics import Diagnostic, Span
@@ -22,8 +23,14 @@ from handouts.typeset.pages import CircleMark, RectMark
 from handouts.typeset.sheet import held
 from handouts.typeset.textbox import TextBox
 
-_MANY = 1_000_000
+DECORATION: Final = "decoration"  # what no reader is told of
 Component = Callable[["Desk", Any, float], Box]
+
+
+class Parts(Struct, frozen=True):
+    """What a paragraph belongs to that is made of several: each with the runs it has in it."""
+
+    parts: tuple[tuple[Any, Runs], ...]
 
 
 class Desk:
@@ -35,7 +42,7 @@ class Desk:
         setter: Setter,
         components: Mapping[type, Component],
         images: Mapping[str, Image],
-        number: int = 0,
+        told: list[Any] | None = None,
     ) -> None:
         self.look = look
         self.setter = setter
@@ -46,7 +53,9 @@ class Desk:
         self.numbered = False  # whether anything built since this was cleared holds such a number
         self._digits = 2
         self._components = components
-        self._nodes = number * _MANY  # of several desks of one document no nodes are the same
+        # What each line set belongs to, by the number it bears; desks of one document share it.
+        self.told: list[Any] = [] if told is None else told
+        self.furnishing = False  # while what repeats on every page is set
 
     @property
     def digits(self) -> int:
@@ -60,12 +69,26 @@ class Desk:
 
     def build(self, node: Any, width: float) -> Box:
         """The measured box of a node at a width, by its type's component."""
-        self._nodes += 1
         return self._components[type(node)](self, node, width)
 
-    def text(self, runs: Runs, style: TextStyle, width: float) -> TextBox:
-        """A paragraph of runs. Characters that no face has are noted as problems."""
-        self._nodes += 1
+    def tell(self, of: Any) -> int:
+        """The number that marks bear which belong to `of`: see `tagging`."""
+        self.told.append(DECORATION if self.furnishing else of)
+        return len(self.told)
+
+    @contextlib.contextmanager
+    def furnished(self) -> Iterator[None]:
+        """While what is set repeats what stands elsewhere."""
+        before, self.furnishing = self.furnishing, True
+        yield
+        self.furnishing = before
+
+    def text(self, runs: Runs, style: TextStyle, width: float, of: Any = None) -> TextBox:
+        """A paragraph of runs. Characters that no face has are noted as problems.
+
+        The runs are the Document's own, or `of` says what they belong to.
+        """
+        number = self.tell(runs if of is None else of)
         if any(run.ref for run in runs):
             runs = tuple(self._reserved(run) if run.ref else run for run in runs)
         lines = self.setter.lines(runs, style, width)
@@ -73,7 +96,7 @@ class Desk:
             for piece in line.pieces:
                 if not piece.face:
                     self._missing(piece.text, runs)
-        return TextBox(lines, style, width, self._nodes)
+        return TextBox(lines, style, width, number)
 
     def _reserved(self, run: Run) -> Run:
         """Room for a page number before it is known; text faces have digits of one width."""
@@ -126,13 +149,13 @@ def _nothing(_sheet: Sheet, _x: float, _y: float, _w: float, _h: float) -> None:
     return
 
 
-def number_badge(desk: Desk, number: int, radius: float, ring: bool = False) -> Ink:
+def number_badge(desk: Desk, number: int, radius: float, of: Any, ring: bool = False) -> Ink:
     """A step's number in a disc, or in a ring where numbers stand inside numbers."""
     palette = desk.look.palette
     size = radius * (1.2 if number < 10 else 1.0)
     colour = palette.text if ring else palette.paper
     style = desk.look.style("value", colour, size=size, leading=size)
-    label = desk.text(_run(str(number)), style, radius * 2)
+    label = desk.text(_run(str(number)), style, radius * 2, of)
 
     def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
         if ring:

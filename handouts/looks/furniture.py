@@ -3,12 +3,13 @@
 from msgspec import structs
 
 from handouts.colour.space import BLACK
+from handouts.document.elements import RIGHT, typed_of
 from handouts.document.nodes import Band, Contact, Heading, Imprint, Qr
 from handouts.looks.desk import Desk, panel
 from handouts.looks.panels import as_ink
 from handouts.qr import modules, printed_side
 from handouts.typeset.boxes import Box, Framed, Ink, Inset, Marked, Sheet, Spread, Stack
-from handouts.typeset.pages import CircleMark, ImageMark, LineMark, PathMark
+from handouts.typeset.pages import CircleMark, ImageMark, LineMark, LinkMark, PathMark
 from handouts.typeset.textbox import TextBox
 from handouts.units import POINTS_PER_MM
 
@@ -63,8 +64,8 @@ def mark_of(desk: Desk, node: Band, size: float, most: float, on: bool = False) 
         image = desk.images[node.logo.file]
         scale = min(size / image.height, most / image.width)
         w, h = image.width * scale, image.height * scale
-        key, alt = node.logo.file, node.logo.alt
-        return Ink(w, h, lambda sheet, x, y, _w, _h: sheet.add(ImageMark(x, y, w, h, key, alt)))
+        key = node.logo.file  # no figure: it says what the name beside it says
+        return Ink(w, h, lambda sheet, x, y, _w, _h: sheet.add(ImageMark(x, y, w, h, key)))
     palette = desk.look.palette
     pale = palette.outlined
     ground, lines = (palette.text, palette.paper) if pale else (palette.fill, palette.on)
@@ -103,11 +104,15 @@ def imprint(desk: Desk, node: Imprint, width: float) -> Box:
     right_wide = desk.setter.natural(node.right, style) + 0.5
     left_wide = desk.setter.natural(node.left, style) + 0.5
     if left_wide + right_wide + look.pad <= width:
-        right = desk.text(node.right, structs.replace(style, align="right"), right_wide)
+        ended = structs.replace(style, align="right")
+        right = desk.text(node.right, ended, right_wide, (RIGHT, node.left))
         left = desk.text(node.left, style, width - right_wide - look.pad)
         body: Box = Spread(width, [(0, left), (width - right_wide, right)])
     else:
-        lines = [desk.text(node.left, style, width), desk.text(node.right, style, width)]
+        lines = [
+            desk.text(node.left, style, width),
+            desk.text(node.right, style, width, (RIGHT, node.left)),
+        ]
         body = Stack(width, lines)
 
     def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
@@ -152,11 +157,15 @@ def _film(desk: Desk, node: Qr, width: float) -> Box:
     words = Stack(room, [desk.build(note, room), desk.text(node.short, look.style("body"), room)])
     row = Spread(width, [(pad, code), (pad + at, words)], "middle")
 
+    typed = desk.tell(typed_of(node)) if typed_of(node) is node.short else 0
+
     def frame(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(
             sheet, (x, y, w, h), look.radius, fill=palette.paper, stroke=palette.rule,
             line=look.line,
         )  # fmt: skip
+        if typed:
+            sheet.add(LinkMark(x, y, w, h, node.url, typed))
 
     return Framed(row, (0, pad, 0, pad), frame, look.height)
 
@@ -204,9 +213,17 @@ def qr_block(desk: Desk, node: Qr, width: float) -> Box:
     )
     room = min(natural + 1, max(width - side - quiet, style.size * 6))
     words = Stack(room, [desk.text(node.note, bold, room), desk.text(node.short, style, room)])
-
     total = room + quiet + side
-    return Spread(total, [(0, words), (room + quiet, code_of(node))], "middle")
+    typed = desk.tell(typed_of(node)) if typed_of(node) is node.short else 0
+
+    code = code_of(node)
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        code.draw(sheet, x, y, w, h)
+        if typed:
+            sheet.add(LinkMark(x + side - total, y, total, side, node.url, typed))
+
+    return Spread(total, [(0, words), (room + quiet, Ink(side, side, draw))], "middle")
 
 
 def draw_qr(

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from handouts.document.elements import LABEL, spoken
 from handouts.document.nodes import (
     Badges,
     Exercise,
@@ -54,7 +55,7 @@ def _step(desk: Desk, item: Step, width: float, dense: float, ends: tuple[bool, 
     one = unit(look) * dense
     size = 2 * look.badge * dense / CAPS_HEADING
     indent = max(columns(look, width, 1) + unit(look), size * 1.15)
-    number = numeral(desk, item.number, size)
+    number = numeral(desk, item.number, size, (LABEL, spoken(item)))
     parts: list[tuple[float, Box]] = [(0.0, number)]
     if item.picture is not None:
         wide = width * 0.34
@@ -81,7 +82,7 @@ def exercise(desk: Desk, node: Exercise, width: float) -> Box:
     heading, dose, rest = _parted(node.box.children)
     size = 2 * look.badge / CAPS_HEADING
     indent = size * 0.62 * len(str(node.number)) + one * 1.6
-    number = numeral(desk, node.number, size)
+    number = numeral(desk, node.number, size, (LABEL, spoken(node.box)))
     left, right = columns(look, width, 4), columns(look, width, 8)
     beside = width >= _NARROW * look.body.size
     name = _name(desk, heading, dose, (left if beside else width) - indent)
@@ -121,7 +122,8 @@ def _name(desk: Desk, heading: Heading | None, dose: Badges | None, width: float
             parts += [Space(width, one * 1.6), words(desk, heading.aside, soft, width)]
     for n, item in enumerate(dose.items if dose else ()):
         text = loosened(f"{item.value} {item.unit}".strip())
-        line = words(desk, (Run(text, span=item.span),), look.style("body", bold=True), width)
+        bold = look.style("body", bold=True)
+        line = words(desk, (Run(text, span=item.span),), bold, width, item)
         parts += [Space(width, one * (1.5 if n else 2.2)), line]
     return Stack(width, parts)
 

@@ -5,9 +5,10 @@ from typing import Final
 from msgspec import structs
 
 from handouts.document.booklet_nodes import Entry, Folio, Group, Opening
+from handouts.document.elements import LABEL
 from handouts.document.nodes import Run
 from handouts.looks.book import page_number, shortened
-from handouts.looks.desk import Desk
+from handouts.looks.desk import DECORATION, Desk
 from handouts.looks.rules import (
     CAPS_HEADING,
     accent,
@@ -47,7 +48,7 @@ def opening(desk: Desk, node: Opening, width: float) -> Box:
     """The stretch's number, very large, and beside it its section, whose own words follow."""
     look, palette = desk.look, desk.look.palette
     one = unit(look)
-    number = numeral(desk, node.ordinal, min(look.value.size * _OPENER, width / 6))
+    number = numeral(desk, node.ordinal, min(look.value.size * _OPENER, width / 6), DECORATION)
     at = number.width + one * 3
     room = width - at
     soft = look.style("body", palette.muted)
@@ -70,7 +71,7 @@ def entry(desk: Desk, node: Entry, width: float) -> Box:
     room = width - indent - size * (0.4 + 0.65 * desk.digits)
     parts: list[tuple[float, Box]] = [(indent, _names(desk, node, room))]
     if node.number:
-        parts.append((0.0, numeral(desk, node.number, _numeral(desk))))
+        parts.append((0.0, numeral(desk, node.number, _numeral(desk), (LABEL, node.name))))
     row = Spread(width, parts)
     above = one * (1.8 if node.first and node.number else 2.1)
     below = one * 1.8 - look.gap
@@ -83,8 +84,9 @@ def entry(desk: Desk, node: Entry, width: float) -> Box:
         elif not node.number:
             accent(desk, sheet, x, y, w)
         row.place(sheet, x, y + above)
-        page_number(desk, sheet, node.ref, (x + w, y + level), size, "right")
-        sheet.add(LinkMark(x, y, w, above + row.height + one, f"#{node.ref}"))
+        page_number(desk, sheet, node, (x + w, y + level), size, "right")
+        high = above + row.height + one
+        sheet.add(LinkMark(x, y, w, high, f"#{node.ref}", desk.tell(node.name)))
 
     made = Ink(width, row.height + above + below, draw)
     apart = node.first and not node.number  # as far from what is above as a heading is

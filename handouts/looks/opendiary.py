@@ -62,7 +62,7 @@ def _weekdays(desk: Desk, node: Week, width: float, first: float) -> Box:
     parts: list[tuple[float, Box]] = [(0.0, desk.text(node.label, look.style("heading"), first))]
     for n, day in enumerate(node.days):
         plain = tuple(structs.replace(run, bold=False) for run in day)
-        parts.append((first + each * n, desk.text(plain, small, each)))
+        parts.append((first + each * n, desk.text(plain, small, each, day)))
     return Spread(width, parts, "middle")
 
 

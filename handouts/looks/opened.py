@@ -6,17 +6,42 @@ from typing import Final
 from handouts.document.nodes import Badges, Cell, Node, Paragraph, Run, Strip, Title
 from handouts.looks.desk import Desk
 from handouts.looks.look import Look
-from handouts.looks.rules import accent, hairline, unit, upright, words
+from handouts.looks.rules import accent, column, columns, hairline, unit, upright, words
 from handouts.looks.title import chips, value_style
-from handouts.typeset.boxes import Box, Ink, Sheet, Space, Spread, Stack
+from handouts.typeset.boxes import Box, Ink, Inset, Sheet, Space, Spread, Stack
 from handouts.typeset.pages import BookmarkMark
 
 _LEAST_CELL: Final = 6.5  # of the body size; narrower cells go on in a second row
 _BESIDE_RULE: Final = 2.0  # units between an upright rule and the words after it
 
 
+_ASIDE: Final = 3  # columns of twelve beside the title
+_LEAST_ASIDE: Final = 7.5  # of the body size; with less the map stands under the title
+
+
 def title(desk: Desk, node: Title, width: float) -> Box:
-    """The title in ink, what it is for in soft ink under it, and the strip that belongs to it."""
+    """The title, and what stands beside it from its capitals down to the foot of its strip."""
+    if node.aside is None:
+        return _title(desk, node, width)
+    look = desk.look
+    one = unit(look)
+    beside = columns(look, width, _ASIDE)
+    if beside < _LEAST_ASIDE * look.body.size:
+        whole = [_title(desk, node, width), desk.build(node.aside, width)]
+        return Stack(width, whole, look.gap)
+    over, room = one * 1.5, columns(look, width, 12 - _ASIDE)
+    aside = desk.build(node.aside, beside)
+    head = _title(desk, node, room)
+    lower = aside.height + over - head.height
+    if lower > 0:
+        head = _title(desk, node, room, lower)
+    aside.height = head.height - over
+    at = column(look, width, 12 - _ASIDE)
+    return Spread(width, [(0.0, head), (at, Inset(aside, top=over))])
+
+
+def _title(desk: Desk, node: Title, width: float, lower: float = 0.0) -> Box:
+    """The title in ink, what it is for in soft ink under it, and its strip, `lower` by so much."""
     look, palette = desk.look, desk.look.palette
     one = unit(look)
     label = "".join(run.text for run in node.runs)
@@ -33,7 +58,7 @@ def title(desk: Desk, node: Title, width: float) -> Box:
     for child in node.below:
         parts += [Space(width, one * 2.6), _below(desk, child, width)]
     if node.tail is not None:
-        parts += [Space(width, one * 3.2), desk.build(node.tail, width)]
+        parts += [Space(width, one * 3.2 + lower), desk.build(node.tail, width)]
     return Stack(width, parts)
 
 
@@ -63,9 +88,10 @@ def dose(desk: Desk, node: Badges, width: float) -> Box:
         per -= 1
     cells: list[Box] = []
     for item in node.items:
-        parts: list[Box] = [words(desk, (Run(item.value, span=item.span),), value, room)]
+        parts: list[Box] = [words(desk, (Run(item.value, span=item.span),), value, room, item)]
         if item.unit:
-            unit_words = words(desk, (Run(item.unit, span=item.span),), look.style("body"), room)
+            runs = (Run(item.unit, span=item.span),)
+            unit_words = words(desk, runs, look.style("body"), room, item)
             parts += [Space(room, one * 1.45), unit_words]
         cells.append(Stack(room, parts))
     return _ruled_rows(desk, cells, per, width, closed=True)

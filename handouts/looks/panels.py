@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import structs
 
 from handouts.colour.space import Colour
+from handouts.document.body import Felt
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Heading, Node, Paragraph, Row
 from handouts.looks.desk import Desk, panel
@@ -63,7 +64,9 @@ def carried(
     again = structs.replace(node, runs=runs, mark=False)
 
     def carry(tail: Box) -> Box:
-        return Stack(width, [heading_in(desk, again, width, *(colours or ())), tail], _gap(desk))
+        with desk.furnished():
+            head = heading_in(desk, again, width, *(colours or ()))
+        return Stack(width, [head, tail], _gap(desk))
 
     return carry
 
@@ -139,7 +142,8 @@ def _barred(desk: Desk, node: BoxNode, width: float) -> Carry | None:
     again = structs.replace(heading, runs=runs, mark=False)
 
     def carry(tail: Box) -> Box:
-        bar, _ = _bar(desk, structs.replace(node, children=(again,), chips=None), width)
+        with desk.furnished():
+            bar, _ = _bar(desk, structs.replace(node, children=(again,), chips=None), width)
         return Stack(width, [bar, Space(width, desk.look.pad * 0.6, keep_next=True), tail])
 
     return carry
@@ -198,7 +202,7 @@ def row(desk: Desk, node: Row, width: float) -> Box:
     if min(widths) < look.body.size * _LEAST_BESIDE:
         return Stack(width, measured(desk, node.children, width), look.gap)
     made, widths = min(
-        (_set_row(desk, node.children, shares) for shares in _divisions(widths)),
+        (_set_row(desk, node.children, shares) for shares in _divisions(widths, node)),
         key=lambda found: round(max(box.height for box in found[0])),
     )
     tallest = max(box.height for box in made)
@@ -217,9 +221,13 @@ def _set_row(
     return [desk.build(n, each) for n, each in zip(nodes, widths, strict=True)], widths
 
 
-def _divisions(widths: list[float]) -> list[list[float]]:
-    """The widths asked for, and for two boxes also halves and the other way round."""
-    if len(widths) != 2 or widths[0] == widths[1]:
+def _divisions(widths: list[float], node: Row) -> list[list[float]]:
+    """The widths asked for, and for two boxes also halves and the other way round.
+
+    A map is as wide as it is asked to be: it grows with its height, not with its words.
+    """
+    mapped = any(isinstance(child, Felt) for child in node.children)
+    if mapped or len(widths) != 2 or widths[0] == widths[1]:
         return [widths]
     half = sum(widths) / 2
     return [widths, [half, half], widths[::-1]]

@@ -15,10 +15,10 @@ def picture(desk: Desk, node: Picture, width: float, height: float, fit: bool = 
     scale = min(width / image.width, height / image.height)
     w, h = image.width * scale, image.height * scale
 
+    number = desk.tell(node)
+
     def draw(sheet: Sheet, x: float, y: float, wide: float, _h: float) -> None:
-        sheet.add(
-            ImageMark(x + (wide - w) / 2, y, w, h, node.file, node.alt, desk.look.radius * 0.6)
-        )
+        sheet.add(ImageMark(x + (wide - w) / 2, y, w, h, node.file, desk.look.radius * 0.6, number))
 
     return Ink(w if fit else width, h, draw)
 

@@ -3,8 +3,11 @@
 They save ink and copy well. Safety keeps its frame whatever the variant.
 """
 
+from handouts.document.body import Felt
+from handouts.document.elements import LABEL, spoken
 from handouts.document.nodes import Badges, Steps, Title
 from handouts.document.nodes import Box as BoxNode
+from handouts.looks.bodymap import felt_in
 from handouts.looks.desk import Desk, number_badge
 from handouts.looks.look import Look
 from handouts.looks.panels import HOLE, as_ink, measured
@@ -36,6 +39,8 @@ def title(desk: Desk, node: Title, width: float) -> Box:
         plain = isinstance(node.tail, Badges)
         tail = chips(desk, node.tail, width) if plain else desk.build(node.tail, width)  # type: ignore[arg-type]
         parts += [Space(width, look.pad * 0.4), tail]
+    if node.aside is not None:
+        parts += [Space(width, look.gap), desk.build(node.aside, width)]
     return Stack(width, parts)
 
 
@@ -62,6 +67,16 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
     return Framed(body, (0, top, 0, 0), rule, look.height * HOLE)
 
 
+def felt(desk: Desk, node: Felt, width: float) -> Box:
+    """The body map under a hairline."""
+    look = desk.look
+
+    def rule(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        sheet.add(LineMark(x, y, x + w, y, look.palette.rule, look.line))
+
+    return felt_in(desk, node, width, (0, look.pad * 0.5, 0, 0), rule)
+
+
 def steps(desk: Desk, node: Steps, width: float) -> Box:
     """Steps as a numbered list in large type."""
     look = desk.look
@@ -72,7 +87,7 @@ def steps(desk: Desk, node: Steps, width: float) -> Box:
         words = measured(desk, step.children, width - indent)
         if step.picture is not None:
             words.append(picture(desk, step.picture, width * 0.3, width * 0.22))
-        badge = number_badge(desk, step.number, radius)
+        badge = number_badge(desk, step.number, radius, (LABEL, spoken(step)))
         marker = as_ink(Inset(badge, top=(look.lead.leading - 2 * radius) / 2))
         boxes.append(Marked(marker, Stack(width - indent, words, 3), indent))
     return Stack(width, boxes, look.gap * 0.6 + look.relax * 0.5)

@@ -5,7 +5,7 @@ cap line and what follows is measured from its last baseline, so that gaps which
 equal are equal, whatever the leading.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -59,9 +59,9 @@ def capped(box: Box, first: TextStyle, last: TextStyle | None = None) -> Inset:
     return Inset(box, top=-over_caps(first), bottom=-under_baseline(last or first))
 
 
-def words(desk: Desk, runs: Runs, style: TextStyle, width: float) -> Box:
+def words(desk: Desk, runs: Runs, style: TextStyle, width: float, of: Any = None) -> Box:
     """A paragraph from cap line to baseline; the ink of big type starts where small type's does."""
-    text = desk.text(runs, style, width)
+    text = desk.text(runs, style, width, of)
     return capped(optical(desk, text), style)
 
 
@@ -83,11 +83,11 @@ def optical(desk: Desk, text: TextBox) -> Box:
     return Stack(text.width, lines)
 
 
-def numeral(desk: Desk, number: int, size: float) -> Box:
+def numeral(desk: Desk, number: int, size: float, of: Any) -> Box:
     """A big number in the brand's colour, from its cap line to its baseline."""
     style = desk.look.style("value", desk.look.palette.text, size=size, leading=size)
     runs = (Run(str(number)),)
-    return words(desk, runs, style, desk.setter.width(str(number), style) + 0.5)
+    return words(desk, runs, style, desk.setter.width(str(number), style) + 0.5, of)
 
 
 def accent(desk: Desk, sheet: Sheet, x: float, y: float, width: float) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import structs
 
+from handouts.document.body import Felt, MuscleMap
 from handouts.document.nodes import (
     Badges,
     Heading,
@@ -18,6 +19,7 @@ from handouts.document.nodes import (
     text_of,
 )
 from handouts.document.nodes import Box as BoxNode
+from handouts.looks.bodymap import felt_in
 from handouts.looks.desk import Desk
 from handouts.looks.numerals import loosened
 from handouts.looks.panels import HOLE, measured
@@ -53,6 +55,12 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
     return Framed(text, (side, air, side, air), sand(desk), look.height * HOLE)
 
 
+def felt(desk: Desk, node: Felt, width: float) -> Box:
+    """A quiet panel with the body map."""
+    side, air = unit(desk.look) * 2.0, unit(desk.look) * 2.2
+    return felt_in(desk, node, width, (side, air, side, air), sand(desk))
+
+
 def section(desk: Desk, node: BoxNode, width: float) -> Box:
     """The heading beside its text where there is room, over it where there is not."""
     look = desk.look
@@ -60,7 +68,7 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
     assert isinstance(heading, Heading)
     left, right = columns(look, width, _LEFT), columns(look, width, 12 - _LEFT)
     longest = desk.setter.longest_word(heading.runs, look.style("heading"))
-    wide = any(isinstance(child, Table) for child in rest)
+    wide = any(isinstance(child, Table | MuscleMap) for child in rest)
     if wide or longest > left or right < _LEAST_TEXT * look.body.size:
         head = heading_box(desk, heading, node.chips, width)
         body: Box = Stack(width, [head, _text(desk, rest, width)], unit(look) * 1.9)
@@ -82,7 +90,8 @@ def _carried(desk: Desk, node: Heading, width: float, left: float) -> Carry | No
     again = structs.replace(node, runs=runs, aside=(), mark=False)
 
     def carry(tail: Box) -> Box:
-        head = heading_box(desk, again, None, left)
+        with desk.furnished():
+            head = heading_box(desk, again, None, left)
         if left < width:
             return Spread(width, [(0.0, head), (0.0, tail)])
         head.keep_next = True
@@ -102,7 +111,7 @@ def heading_box(desk: Desk, node: Heading, chips: Badges | None, width: float) -
     for n, item in enumerate(chips.items if chips else ()):
         text = loosened(f"{item.value} {item.unit}".strip())
         runs = (Run(text, span=item.span),)
-        line = words(desk, runs, look.style("body", bold=True), width)
+        line = words(desk, runs, look.style("body", bold=True), width, item)
         parts += [Space(width, one * (1.7 if n else 2.0)), line]
     return Stack(width, parts)
 
@@ -115,7 +124,7 @@ def _name(desk: Desk, runs: Runs, width: float) -> Box:
         return words(desk, runs, style, width)
     gap = style.leading - CAPS_HEADING * style.size
     first, last = (Run(lead + colon.rstrip(), span=runs[0].span),), (Run(rest, span=runs[0].span),)
-    lines = [words(desk, each, style, width) for each in (first, last)]
+    lines = [words(desk, each, style, width, runs) for each in (first, last)]
     return Stack(width, lines, gap)
 
 

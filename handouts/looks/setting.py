@@ -5,10 +5,12 @@ drawn, because pages are filled before marks are placed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct, structs
 
 from handouts.diagnostics import Diagnostic, Span
+from handouts.document.booklet_nodes import Folio
 from handouts.document.inline import NBSP
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
@@ -16,6 +18,7 @@ from handouts.images.pixels import Image
 from handouts.looks.components import components
 from handouts.looks.desk import Desk
 from handouts.looks.look import Look, Tuning
+from handouts.looks.tagging import tags_of
 from handouts.typeset.boxes import Box, Sheet, Stack
 from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Page, Pages
@@ -34,9 +37,9 @@ class Bench(Struct, frozen=True):
     images: Mapping[str, Image]
     columns: int = 1
 
-    def desk(self, look: Look, number: int = 0) -> Desk:
-        """A fresh desk: nothing of one document is felt by the next; one `number` each."""
-        return Desk(look, self.setter, components(look.components), self.images, number)
+    def desk(self, look: Look, told: list[Any] | None = None) -> Desk:
+        """A fresh desk: nothing of one document is felt by the next; those of one share `told`."""
+        return Desk(look, self.setter, components(look.components), self.images, told)
 
 
 class Set(Struct, frozen=True):
@@ -137,7 +140,7 @@ def _head(
     sheet: Sheet, look: Look, desk: Desk, document: Document, number: int, count: int
 ) -> float:
     nodes = document.header if number == 0 or not document.running else document.running
-    box = furniture(desk, nodes, number + 1, count)
+    box = furniture(desk, nodes, number + 1, count, once=number == 0)
     box.place(sheet, look.left, look.top)
     return look.top + box.height + (look.gap * 0.8 if box.height else 0)
 
@@ -145,7 +148,7 @@ def _head(
 def _foot(
     sheet: Sheet, look: Look, desk: Desk, document: Document, number: int, count: int
 ) -> None:
-    box = furniture(desk, document.footer, number + 1, count)
+    box = furniture(desk, document.footer, number + 1, count, once=number == count - 1)
     box.place(sheet, look.left, look.height - look.bottom - box.height)
 
 
@@ -156,10 +159,16 @@ def body_room(look: Look, head: Box, foot: Box) -> float:
     return look.height - above - below
 
 
-def furniture(desk: Desk, nodes: Sequence[Node], page: int, pages: int) -> Stack:
-    """The head or foot of page `page` of `pages`."""
+def furniture(
+    desk: Desk, nodes: Sequence[Node], page: int, pages: int, once: bool = False
+) -> Stack:
+    """The head or foot of page `page` of `pages`; `once` in a handout it is read aloud."""
     width = desk.look.text_width
-    made = [desk.build(_numbered(node, page, pages), width) for node in nodes]
+    made = []
+    for node in nodes:
+        desk.furnishing = not once or isinstance(node, Folio)
+        made.append(desk.build(_numbered(node, page, pages), width))
+        desk.furnishing = False
     return Stack(width, made, desk.look.gap * 0.4)
 
 
@@ -175,7 +184,8 @@ def _numbered(node: Node, page: int, pages: int) -> Node:
 def finished(document: Document, look: Look, sheets: Sequence[Sheet], desk: Desk) -> Set:
     """The frozen pages."""
     pages = tuple(Page(look.width, look.height, tuple(sheet.marks)) for sheet in sheets)
-    made = Pages(document.title, document.language, document.author, document.subject, pages)
+    about = document.title, document.language, document.author, document.subject
+    made = Pages(*about, pages, tags=tags_of(document, desk.told))
     return Set(made, tuple(_found(problem, document) for problem in desk.problems))
 
 

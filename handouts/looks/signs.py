@@ -5,9 +5,10 @@ from typing import Final
 
 from msgspec import structs
 
+from handouts.document.elements import spoken
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Heading, List, Node, Pairs, Run, Runs
-from handouts.looks.desk import Desk, whole
+from handouts.looks.desk import Desk, Parts, whole
 from handouts.looks.emblems import octagon, ring
 from handouts.looks.panels import HOLE, as_ink
 from handouts.looks.rules import (
@@ -131,7 +132,9 @@ def _asked(desk: Desk, node: BoxNode, width: float) -> Box:
     body = Stack(inner, [bookmark(head), _question(desk, head.runs, inner), gap, text])
 
     def carry(tail: Box) -> Box:
-        return Stack(inner, [_question(desk, desk.again(head.runs), inner), gap, tail])
+        with desk.furnished():
+            again = _question(desk, desk.again(head.runs), inner)
+        return Stack(inner, [again, gap, tail])
 
     goes_on = carry if desk.again(head.runs) else None
     return Sign(body, (side, air, side, air), _framed(desk), hole_of(node, look), None, goes_on)
@@ -166,7 +169,9 @@ def _carried(desk: Desk, node: Node, width: float, indent: float) -> Carry | Non
 
     def carry(tail: Box) -> Box:
         room = width - indent
-        head = Inset(words(desk, runs, desk.look.style("heading"), room), left=indent)
+        with desk.furnished():
+            text = words(desk, runs, desk.look.style("heading"), room)
+        head = Inset(text, left=indent)
         head.keep_next = True
         return Stack(width, [head, Space(width, unit(desk.look) * 2.2, keep_next=True), tail])
 
@@ -224,7 +229,9 @@ def _group(desk: Desk, nodes: Sequence[Node], width: float) -> Box:
         return capped(Stack(width, [desk.build(n, width) for n in nodes]), style)
     if rest and isinstance(rest[0], List) and rest[0].marker == "run-on":
         lead = _run_in(first.runs)
-        paragraph = desk.text((*lead, *run_on(rest[0])), style, width)
+        sentence = run_on(rest[0])
+        of = Parts(((first.runs, lead), (spoken(rest[0]), sentence)))
+        paragraph = desk.text((*lead, *sentence), style, width, of)
         made: list[Box] = [bookmark(first), paragraph, *(desk.build(n, width) for n in rest[1:])]
         return capped(Stack(width, made), style)
     head = words(desk, first.runs, desk.look.style("heading"), width)

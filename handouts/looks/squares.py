@@ -1,8 +1,9 @@
 """Lists with square bullets and bare numerals, and tables to match."""
 
-from typing import Final
+from typing import Any, Final
 
 from handouts.colour.space import Colour
+from handouts.document.elements import LABEL, spoken
 from handouts.document.nodes import Item, List, Run, Table
 from handouts.looks.desk import Desk
 from handouts.looks.tables import table_with
@@ -31,7 +32,7 @@ def _marker(desk: Desk, node: List, entry: Item) -> tuple[Ink, float]:
     style = look.style("body")
     if node.marker in ("number", "ring"):
         widest = max(item.number for item in node.items)
-        return _number(desk, entry.number, style, widest)
+        return _number(desk, entry.number, style, widest, (LABEL, spoken(entry)))
     if node.marker == "none":
         return Ink(0, 0, lambda *_: None), 0.0
     return _square(desk.bullet, style), style.size * 0.9
@@ -47,15 +48,15 @@ def _square(colour: Colour, style: TextStyle) -> Ink:
     return Ink(style.size, style.leading, draw)
 
 
-def _numbered(desk: Desk, number: int, style: TextStyle) -> tuple[Ink, float]:
-    return _number(desk, number, style, number)
+def _numbered(desk: Desk, number: int, style: TextStyle, of: Any) -> tuple[Ink, float]:
+    return _number(desk, number, style, number, of)
 
 
-def _number(desk: Desk, number: int, style: TextStyle, widest: int) -> tuple[Ink, float]:
+def _number(desk: Desk, number: int, style: TextStyle, widest: int, of: Any) -> tuple[Ink, float]:
     """A numeral on the baseline of the words beside it."""
     size = style.size * _NUMBER
     bold = desk.look.style("value", desk.look.palette.text, size=size, leading=size)
-    text = desk.text((Run(str(number)),), bold, size * 4)
+    text = desk.text((Run(str(number)),), bold, size * 4, of)
     drop = style.leading / 2 + _BASELINE * style.size - size * (0.5 + _BASELINE)
 
     def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from handouts.document.elements import LABEL, spoken
 from handouts.document.nodes import Badges, Exercise, Step, Steps
 from handouts.looks.desk import Desk, number_badge, panel
 from handouts.looks.panels import HOLE, as_ink, measured
@@ -23,7 +24,7 @@ def steps(desk: Desk, node: Steps, width: float) -> Box:
 def _step(desk: Desk, item: Step, width: float, dense: float) -> Box:
     look, palette = desk.look, desk.look.palette
     pad, radius = look.pad, look.badge * dense
-    badge = number_badge(desk, item.number, radius)
+    badge = number_badge(desk, item.number, radius, (LABEL, spoken(item)))
     photo = _stage_photo(desk, item, width) if item.picture else None
     stage = photo.width if photo else 2 * radius + pad * 1.3
     indent = stage + (radius + pad * 0.8 if photo else pad * 0.9)
@@ -60,7 +61,7 @@ def exercise(desk: Desk, node: Exercise, width: float) -> Box:
     pad, radius = look.pad, look.badge
     stage = 2 * radius + pad * 1.3
     inner = width - stage - 2 * pad
-    badge = number_badge(desk, node.number, radius)
+    badge = number_badge(desk, node.number, radius, (LABEL, spoken(node.box)))
     parts = measured(desk, node.box.children, inner)
     for part, child in zip(parts, node.box.children, strict=True):
         part.keep_next = part.keep_next or isinstance(child, Badges)  # the dose heads the steps

@@ -11,8 +11,9 @@ from handouts.typeset.boxes import Box, Ink, Inset, Marked, Repeated, Sheet, Spr
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import LineMark
 
-# A numbered cell's mark and how far its words are indented, for a number in a style.
-Numbering = Callable[[Desk, int, TextStyle], tuple[Ink, float]]
+# A numbered cell's mark and how far its words are indented, for a number in a style, before
+# the words it belongs to.
+Numbering = Callable[[Desk, int, TextStyle, Runs], tuple[Ink, float]]
 
 
 def table(desk: Desk, node: Table, width: float) -> Box:
@@ -35,7 +36,7 @@ def table_with(numbering: Numbering, desk: Desk, node: Table, width: float) -> B
         made: list[Box] = []
         for index, (cell, each) in enumerate(zip(cells, widths, strict=True)):
             style = structs.replace(body, bold=True) if index == 0 else body
-            mark = numbering(desk, number, style) if node.numbered and not index else None
+            mark = numbering(desk, number, style, cell) if node.numbered and not index else None
             made.append(_cell(desk, cell, style, each, mark))
         rows.append(_ruled(desk, _table_row(desk, made, widths)))
     if len(rows) > 2:
@@ -52,9 +53,9 @@ def _cell(
     return Marked(ink, desk.text(runs, style, width - indent - 6), indent)
 
 
-def _disc(desk: Desk, number: int, style: TextStyle) -> tuple[Ink, float]:
+def _disc(desk: Desk, number: int, style: TextStyle, of: Runs) -> tuple[Ink, float]:
     radius = style.size * 0.7
-    badge = number_badge(desk, number, radius)
+    badge = number_badge(desk, number, radius, of)
     drop = Inset(badge, top=(style.leading - 2 * radius) / 2)
     return as_ink(drop), 2 * radius + style.size * 0.5
 

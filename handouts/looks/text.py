@@ -6,8 +6,9 @@ from collections.abc import Callable
 from msgspec import structs
 
 from handouts.colour.space import Colour
+from handouts.document.elements import LABEL, spoken
 from handouts.document.nodes import Heading, Item, List, Paragraph, Picture, Run, Runs, text_of
-from handouts.looks.desk import Desk, number_badge
+from handouts.looks.desk import Desk, Parts, number_badge
 from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import BookmarkMark, CircleMark
@@ -123,7 +124,8 @@ def list_with(marker: Marking, desk: Desk, node: List, width: float) -> Box:
     `marker` gives an entry's mark and how far its words are indented.
     """
     if node.marker == "run-on":
-        return desk.text(run_on(node), desk.look.style("body"), width)
+        runs = run_on(node)
+        return desk.text(runs, desk.look.style("body"), width, Parts(((spoken(node), runs),)))
     gap = desk.look.body.leading * LIST_GAP * (1 if node.marker in ("bullet", "tick") else 2.2)
     columns = _columns(desk, node, width)
     if columns < 2 or len(node.items) < 3:
@@ -201,7 +203,8 @@ def _marker(desk: Desk, node: List, entry: Item) -> tuple[Ink, float]:
     palette, body = desk.look.palette, desk.look.body
     if node.marker in ("number", "ring"):
         radius = body.size * 0.62
-        badge = number_badge(desk, entry.number, radius, node.marker == "ring")
+        of = LABEL, spoken(entry)
+        badge = number_badge(desk, entry.number, radius, of, node.marker == "ring")
         dy = (body.leading - 2 * radius) / 2
         return _lowered(badge, dy), 2 * radius + body.size * 0.5
     if node.marker == "tick":

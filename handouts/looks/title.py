@@ -48,6 +48,10 @@ def title(desk: Desk, node: Title, width: float) -> Box:
     if tail:
         layers.append((look.pad, solid - over, tail))
         total = max(total, solid - over + tail.height)
+    if node.aside is not None:
+        aside = desk.build(node.aside, width)
+        layers.append((0.0, total + look.gap, aside))
+        total += look.gap + aside.height
     return Layered(width, total, [(0.0, 0.0, ground), *layers])
 
 
@@ -136,8 +140,8 @@ def value_style(desk: Desk, node: Badges, room: float) -> TextStyle | None:
 
 def _badge_words(desk: Desk, item: Badge, width: float, value: TextStyle) -> Stack:
     _, room = _text_room(desk, width)
-    number = desk.text((Run(item.value, span=item.span),), value, room)
-    unit = desk.text((Run(item.unit, span=item.span),), desk.look.style("label"), room)
+    number = desk.text((Run(item.value, span=item.span),), value, room, item)
+    unit = desk.text((Run(item.unit, span=item.span),), desk.look.style("label"), room, item)
     return Stack(room, [number, unit] if item.unit else [number])
 
 
@@ -201,7 +205,7 @@ def _chip(desk: Desk, item: Badge, width: float) -> Ink:
     style = look.style("body", palette.text, bold=True)
     runs = (Run(f"{item.value} {item.unit}".strip(), span=item.span),)
     natural = desk.setter.natural(runs, style)
-    words = desk.text(runs, style, min(natural + 0.5, width - style.size - 17))
+    words = desk.text(runs, style, min(natural + 0.5, width - style.size - 17), item)
     icon = desk.icon(item.icon, style.size, palette.text, palette.paper, 2.4)
     height = words.height + 2.5
 

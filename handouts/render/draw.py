@@ -2,21 +2,24 @@
 
 It adds nothing and decides nothing: each mark has its place already. Text is drawn
 in the order of the marks, so that it extracts in reading order. What stands on the page
-is written by `operators`; links, bookmarks and the file's frame are ReportLab's.
+is written by `operators`, whose it is by `marking`; the file around the pages is `frame`'s.
 """
 
 import datetime
-import hashlib
-import io
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from msgspec import Struct
+
 from handouts.images.pixels import Image
-from handouts.render.engine import Canvas, pdfdoc, pdfmetrics
-from handouts.render.operators import Operators, rounded, square
+from handouts.render.engine import pdfdoc, pdfmetrics
+from handouts.render.frame import TaggedCanvas, finished, new_canvas
+from handouts.render.marking import ARTIFACT, Marking
+from handouts.render.operators import Operators, Word, drawing, rounded, square
 from handouts.typeset.pages import (
     BookmarkMark,
     CircleMark,
+    FormMark,
     ImageMark,
     LineMark,
     LinkMark,
@@ -28,61 +31,57 @@ from handouts.typeset.pages import (
     TextMark,
 )
 
-PRODUCER: Final = "handouts"
 _ANCHOR: Final = "to-"
 _CORNERS: Final = ("tl", "tr", "br", "bl")
 
 
+class How(Struct, frozen=True):
+    """How a file is made. `strict` makes text outside the tags an error, as in all tests.
+
+    An encrypted file is not `archival`: PDF/A forbids it. Untagged files serve comparison alone.
+    """
+
+    strict: bool = True
+    archival: bool = True
+    tagged: bool = True
+
+
+USUAL: Final = How()
+
+
 def draw_pdf(
-    pages: Pages, first_face: str, images: Mapping[str, Image], made: datetime.date
+    pages: Pages,
+    first_face: str,
+    images: Mapping[str, Image],
+    made: datetime.date,
+    how: How = USUAL,
 ) -> bytes:
     """The PDF's bytes. Equal pages and date give equal bytes, in any process."""
-    out = io.BytesIO()
-    canvas = Canvas(
-        out, pagesize=(pages.pages[0].width, pages.pages[0].height), invariant=1,
-        pageCompression=1, initialFontName=first_face, lang=pages.language, pdfVersion=(1, 7),
-    )  # fmt: skip
-    _describe(canvas, pages, made)
+    marking = Marking(pages.tags, how.strict) if how.tagged else None
+    canvas = new_canvas(pages, first_face, made, marking)
     drawer = _Drawer(canvas, images)
     for page in pages.pages:
         drawer.page(page)
-    for label in pages.labels:
-        style = None if label.name else "ARABIC"
-        canvas.addPageLabel(label.page, style, label.first or None, label.name or None)
-    canvas.save()
-    return out.getvalue()
-
-
-def _describe(canvas: Any, pages: Pages, made: datetime.date) -> None:
-    canvas.setTitle(pages.title)
-    canvas.setAuthor(pages.author)
-    canvas.setSubject(pages.subject)
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    stamp = canvas._doc._timeStamp  # the only door to the file's dates
-    stamp.t = datetime.datetime(made.year, made.month, made.day, tzinfo=datetime.UTC).timestamp()
-    stamp.lt = made.timetuple()
-    stamp.YMDhms = (made.year, made.month, made.day, 0, 0, 0)
-    stamp.dhh = stamp.dmm = 0
-    # ReportLab starts the file's ID with SOURCE_DATE_EPOCH, to the second; a day is meant.
-    canvas._doc.signature = hashlib.md5(made.isoformat().encode(), usedforsecurity=False)
+    return finished(canvas, pages, made, how.archival)
 
 
 class _Drawer:
-    def __init__(self, canvas: Any, images: Mapping[str, Image]) -> None:
+    def __init__(self, canvas: TaggedCanvas, images: Mapping[str, Image]) -> None:
         self._canvas = canvas
         self._images = images
+        self._marking = canvas.marking
         self._out = Operators(canvas._doc)
         self._names: dict[str, Any] = {}
         self._height = 0.0
         self._bookmarks = 0
         self._levels: list[int] = []
+        self._artifact = False  # whether marked content for decoration is open
         self._draw: dict[type, Callable[[Any], None]] = {
             RectMark: self._rect,
             LineMark: self._line,
             CircleMark: self._circle,
             PathMark: self._path,
+            FormMark: self._form,
             ImageMark: self._image,
             LinkMark: self._link,
             BookmarkMark: self._bookmark,
@@ -94,26 +93,47 @@ class _Drawer:
         canvas.setPageSize((page.width, page.height))
         self._height = page.height
         self._out.begin()
-        held: list[TextMark] = []
+        if self._marking is not None:
+            self._marking.begin()
+        held: list[Word] = []
         for mark in page.marks:
             if type(mark) is TextMark:
-                held.append(mark)
+                self._say(mark, held)
                 continue
-            if held and type(mark) is not LinkMark:
-                self._text(held)
-                held = []
-            self._draw[type(mark)](mark)
-        if held:
-            self._text(held)
+            kind = type(mark)
+            if kind is not LinkMark and kind is not BookmarkMark:
+                self._utter(held)
+                self._decorate(True)
+            self._draw[kind](mark)
+        self._utter(held)
+        self._decorate(False)
         canvas._code += self._out.code
         canvas.showPage()
 
-    def _text(self, marks: list[TextMark]) -> None:
-        height = self._height
-        self._out.text(
-            (m.x, height - m.y, self._words(m) if m.tail else m.text, m.face, m.size, m.colour)
-            for m in marks
-        )
+    def _say(self, mark: TextMark, held: list[Word]) -> None:
+        """Hold words back, so that those of one object come together."""
+        x, y, opens = mark.x, self._height - mark.y, ""
+        if self._marking is not None:
+            opens, apart = self._marking.said(mark)
+            if apart:
+                held.append((x, y, " ", mark.face, mark.size, mark.colour, opens))
+                opens = ""
+        text = self._words(mark) if mark.tail else mark.text
+        held.append((x, y, text, mark.face, mark.size, mark.colour, opens))
+
+    def _utter(self, held: list[Word]) -> None:
+        if held:
+            self._decorate(False)
+            self._out.text(held)
+            held.clear()
+            if self._marking is not None:
+                self._marking.pause()
+
+    def _decorate(self, on: bool) -> None:
+        """Open or close what readers are not told of."""
+        if on != self._artifact and self._marking is not None:
+            self._out.code.append(ARTIFACT if on else "EMC")
+            self._artifact = on
 
     def _words(self, mark: TextMark) -> str:
         """With what the line's end swallowed, so that copied text has its spaces."""
@@ -136,6 +156,20 @@ class _Drawer:
         place = mark.x, self._height - mark.y, mark.scale, -mark.scale
         self._out.shape(place, mark.ops, mark.fill, mark.stroke, mark.line)
 
+    def _form(self, mark: FormMark) -> None:
+        """A drawing as a form of its own; one that is shown twice is stored once."""
+        key = f"form {mark.key}"
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = f"Fm{len(self._names) + 1}"
+            form = _form_object(mark.wide, mark.high, drawing(mark.shapes, mark.wide))
+            self._canvas._doc.Reference(form, pdfdoc.xObjectName(name))
+        self._canvas._formsinuse.append(name)
+        scale = mark.width / mark.wide
+        place = f"{scale:.5f} 0 0 {-scale:.5f} {mark.x:.2f} {self._height - mark.y:.2f} cm"
+        box = mark.x, mark.y, mark.width, mark.high * scale
+        self._figure(mark.node, box, f"q {place} /{pdfdoc.xObjectName(name)} Do Q")
+
     def _image(self, mark: ImageMark) -> None:
         x, y = mark.x, self._height - mark.y - mark.height
         w, h, radius = mark.width, mark.height, mark.radius
@@ -143,7 +177,21 @@ class _Drawer:
         name = self._image_name(self._images[mark.key])
         self._canvas._formsinuse.append(name)
         place = f"{w:.3f} 0 0 {h:.3f} {x:.2f} {y:.2f} cm"
-        self._out.code.append(f"q {clip}{place} /{pdfdoc.xObjectName(name)} Do Q")
+        box = mark.x, mark.y, mark.width, mark.height
+        self._figure(mark.node, box, f"q {clip}{place} /{pdfdoc.xObjectName(name)} Do Q")
+
+    def _figure(self, node: int, box: tuple[float, float, float, float], drawn: str) -> None:
+        """All of a figure is one piece, told by its words; without a tag it is decoration."""
+        opens = ""
+        if self._marking is not None:
+            x, y, width, height = box
+            bottom = self._height - y - height
+            opens = self._marking.figure(node, (x, bottom, x + width, bottom + height))
+        if not opens:
+            self._out.code.append(drawn)
+            return
+        self._decorate(False)
+        self._out.code += (opens, drawn, "EMC")
 
     def _image_name(self, image: Image) -> str:
         """The picture's name in the file; one picture used twice is stored once."""
@@ -156,10 +204,8 @@ class _Drawer:
     def _link(self, mark: LinkMark) -> None:
         bottom = self._height - mark.y - mark.height
         area = (mark.x, bottom, mark.x + mark.width, bottom + mark.height)
-        if mark.href.startswith("#"):
-            self._canvas.linkRect("", _ANCHOR + mark.href[1:], area, relative=0, thickness=0)
-            return
-        self._canvas.linkURL(mark.href, area, relative=0, thickness=0)
+        target = _ANCHOR + mark.href[1:] if mark.href.startswith("#") else ""
+        self._canvas.link(mark, target, area)
 
     def _bookmark(self, mark: BookmarkMark) -> None:
         """An entry of the outline; levels never skip, whatever the headings' are."""
@@ -182,6 +228,16 @@ def _radii(mark: RectMark) -> tuple[float, ...]:
 def _hyphen(face: str) -> str:
     """A soft hyphen where the face can show one: copied text then joins its words."""
     return "\u00ad" if 0xAD in pdfmetrics.getFont(face).face.charToGlyph else "-"
+
+
+def _form_object(wide: float, high: float, code: str) -> Any:
+    stream = pdfdoc.PDFStream(content=code)
+    stream.dictionary["Type"] = pdfdoc.PDFName("XObject")
+    stream.dictionary["Subtype"] = pdfdoc.PDFName("Form")
+    stream.dictionary["BBox"] = pdfdoc.PDFArray([0, 0, wide, high])
+    stream.dictionary["Resources"] = pdfdoc.PDFDictionary({})
+    stream.filters = [pdfdoc.PDFZCompress]
+    return stream
 
 
 def _image_object(image: Image) -> Any:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from handouts.colour.space import Colour
 from handouts.render.engine import escapePDF, pdfmetrics
-from handouts.typeset.pages import Ops
+from handouts.typeset.pages import Ops, Shape
 
 _KAPPA: Final = 0.5523  # where a curve's handles make it a quarter of a circle
 _VERBS: Final = {"M": "m", "L": "l", "C": "c", "R": "re", "Z": "h"}
@@ -28,6 +28,9 @@ _DISC: Final[Ops] = (
     ("C", _KAPPA, -1, 1, -_KAPPA, 1, 0),
     ("Z",),
 )
+
+# x, y, text, face, size, colour, and the operator that opens marked content before it or "".
+Word = tuple[float, float, str, str, float, Colour, str]
 
 
 class Operators:
@@ -65,11 +68,18 @@ class Operators:
             self._line = line
             self.code.append(f"{line:.3f} w")
 
-    def text(self, words: Iterable[tuple[float, float, str, str, float, Colour]]) -> None:
-        """One text object: (x, y, text, face, size, colour) each, placed absolutely."""
+    def text(self, words: Iterable[Word]) -> None:
+        """One text object; words are placed absolutely.
+
+        Those that open marked content close what is open; the last is closed with the object.
+        """
         code = self.code
         code.append("BT")
-        for x, y, text, face, size, colour in words:
+        marked = False
+        for x, y, text, face, size, colour, opens in words:
+            if opens:
+                code += ("EMC", opens) if marked else (opens,)
+                marked = True
             self._ink(colour)
             code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
             for name, shown in self._coded(face, text):
@@ -78,7 +88,7 @@ class Operators:
                     self._face = chosen
                     code.append(chosen)
                 code.append(f"({shown}) Tj")
-        code.append("ET")
+        code += ("EMC", "ET") if marked else ("ET",)
 
     def _coded(self, face: str, text: str) -> list[tuple[str, str]]:
         """`text` in the code pages of a face's subsets: (the subset's name, bytes to show)."""
@@ -157,6 +167,38 @@ class Operators:
         self.code.append(drawn)
 
 
+def drawing(shapes: Iterable[Shape], wide: float) -> str:
+    """The operators of a drawing, in its own units, from back to front.
+
+    A mirrored shape is written twice in the same words, which compress to almost nothing.
+    """
+    out = ["1 J 1 j"]
+    fill = pen = ""
+    mirror = f"q -1 0 0 1 {_number(wide)} 0 cm"
+    for shape in shapes:
+        if shape.fill is not None and fill != (fill := f"{_rgb(shape.fill)} rg"):
+            out.append(fill)
+        if shape.stroke is not None and pen != (pen := _pen(shape)):
+            out.append(pen)
+        drawn = f"{_written(shape.ops)} {_PAINTS[shape.fill is not None, shape.stroke is not None]}"
+        out.append(drawn)
+        if shape.mirrored:
+            out.append(f"{mirror} {drawn} Q")
+    return "\n".join(out)
+
+
+def _pen(shape: Shape) -> str:
+    """Colour, width, ends and dashes of a shape's lines."""
+    assert shape.stroke is not None
+    lengths = " ".join(map(_number, shape.dash))
+    ends = 0 if shape.dash else 1
+    return f"{_rgb(shape.stroke)} RG {_number(shape.line)} w {ends} J [{lengths}] 0 d"
+
+
+def _rgb(colour: Colour) -> str:
+    return f"{colour.r:.3f} {colour.g:.3f} {colour.b:.3f}"
+
+
 def square(x: float, y: float, w: float, h: float) -> str:
     """The path of a rectangle, x and y at its lower left."""
     return f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re"
@@ -185,7 +227,7 @@ def _curve(x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> st
     return f"{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f} {x:.2f} {y:.2f} c"
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=512)
 def _written(ops: Ops) -> str:
     """A shape's path in its own units."""
     return " ".join(" ".join([*map(_number, op[1:]), _VERBS[str(op[0])]]) for op in ops)

@@ -319,16 +319,19 @@ class Layered(Box):
 
 
 class Repeated(Box):
-    """A table: rows under a head that is drawn again on every page."""
+    """A table: rows under a head that is drawn again on every page, but read out once."""
 
-    __slots__ = ("head", "rows")
+    __slots__ = ("again", "head", "rows")
 
-    def __init__(self, head: Box, rows: Stack) -> None:
+    def __init__(self, head: Box, rows: Stack, again: bool = False) -> None:
         super().__init__(rows.width, head.height + rows.height)
-        self.head, self.rows = head, rows
+        self.head, self.rows, self.again = head, rows, again
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
+        start = len(sheet.marks)
         self.head.place(sheet, x, y)
+        if self.again:
+            sheet.decorate(start)
         self.rows.place(sheet, x, y + self.head.height)
 
     def split(self, room: float) -> Split:
@@ -337,7 +340,7 @@ class Repeated(Box):
         head, tail = self.rows.split(room - self.head.height)
         if not isinstance(head, Stack) or not isinstance(tail, Stack):
             return None, self
-        return Repeated(self.head, head), Repeated(self.head, tail)
+        return Repeated(self.head, head, self.again), Repeated(self.head, tail, again=True)
 
     def loosen(self) -> None:
         self.keep_next = False

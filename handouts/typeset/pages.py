@@ -1,8 +1,8 @@
 """The Pages: every line, box and picture with its place, before anything is drawn.
 
 All lengths are points; x runs right and y runs down from the page's top left corner.
-Text marks name the node they belong to, so that tags and bookmarks follow the tree;
-marks without one are decoration.
+Marks bear the number of what they belong to in the Document, so that tags follow the tree;
+what is not text, and has no number, is decoration.
 """
 
 from msgspec import Struct
@@ -14,7 +14,10 @@ Ops = tuple[tuple[str | float, ...], ...]
 
 
 class TextMark(Struct, frozen=True, tag=True):
-    """Text in one face on one baseline. `tail` is the space or soft hyphen of a line's end."""
+    """Text in one face on one baseline. `tail` is the space or soft hyphen of a line's end.
+
+    With `href` it is part of a link, whose area is a mark of its own.
+    """
 
     x: float
     y: float
@@ -24,6 +27,7 @@ class TextMark(Struct, frozen=True, tag=True):
     colour: Colour
     node: int = 0
     tail: str = ""
+    href: str = ""
 
 
 class RectMark(Struct, frozen=True, tag=True):
@@ -76,6 +80,35 @@ class PathMark(Struct, frozen=True, tag=True):
     line: float = 0
 
 
+class Shape(Struct, frozen=True):
+    """One path of a drawing, in its units; mirrored, also its image about the middle."""
+
+    ops: Ops
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    line: float = 0
+    dash: tuple[float, ...] = ()
+    mirrored: bool = False
+
+
+class FormMark(Struct, frozen=True, tag=True):
+    """A drawing in one piece, `wide` by `high` units scaled to `width` points.
+
+    Equal keys mean equal shapes: a file stores them once. Nothing shows outside its box.
+    Drawings of one number are one figure.
+    """
+
+    x: float
+    y: float
+    width: float
+    wide: float
+    high: float
+    key: str
+    shapes: tuple[Shape, ...]
+    alt: str = ""
+    node: int = 0
+
+
 class ImageMark(Struct, frozen=True, tag=True):
     """A picture in its frame; `key` names it among the images handed to the renderer."""
 
@@ -84,8 +117,8 @@ class ImageMark(Struct, frozen=True, tag=True):
     width: float
     height: float
     key: str
-    alt: str = ""
     radius: float = 0
+    node: int = 0
 
 
 class LinkMark(Struct, frozen=True, tag=True):
@@ -96,6 +129,7 @@ class LinkMark(Struct, frozen=True, tag=True):
     width: float
     height: float
     href: str
+    node: int = 0
 
 
 class BookmarkMark(Struct, frozen=True, tag=True):
@@ -107,7 +141,10 @@ class BookmarkMark(Struct, frozen=True, tag=True):
     anchor: str = ""
 
 
-Mark = TextMark | RectMark | LineMark | CircleMark | PathMark | ImageMark | LinkMark | BookmarkMark
+Mark = (
+    TextMark | RectMark | LineMark | CircleMark | PathMark | FormMark | ImageMark | LinkMark
+    | BookmarkMark
+)  # fmt: skip
 
 
 class Page(Struct, frozen=True):
@@ -116,6 +153,34 @@ class Page(Struct, frozen=True):
     width: float
     height: float
     marks: tuple[Mark, ...]
+
+
+class Tag(Struct, frozen=True, gc=False):
+    """An element of the structure tree, `above` the place of the one it stands in; -1 for none."""
+
+    role: str
+    above: int
+    alt: str = ""
+    scope: str = ""
+    numbering: str = ""
+    stays: bool = False
+    language: str = ""
+
+
+class Tags(Struct, frozen=True):
+    """The structure tree in reading order, and what in it the numbers of marks stand for.
+
+    `owners` is by number, from 1 on: the place of a tag, -1 for decoration, None where it is
+    not known; or several places, each with how many letters belong to it, and their language
+    where it is not the tag's.
+    """
+
+    tree: tuple[Tag, ...] = ()
+    owners: tuple["Owner", ...] = ()
+
+
+Shares = tuple[tuple[int, int, str], ...]
+Owner = int | None | Shares
 
 
 class PageLabel(Struct, frozen=True):
@@ -135,3 +200,4 @@ class Pages(Struct, frozen=True):
     subject: str
     pages: tuple[Page, ...]
     labels: tuple[PageLabel, ...] = ()
+    tags: Tags = Tags()

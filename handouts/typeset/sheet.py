@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from handouts.typeset.pages import Mark
+from msgspec import structs
+
+from handouts.typeset.pages import BookmarkMark, LinkMark, Mark, TextMark
 from handouts.typeset.pieces import Piece
 
 PAGE: Final = "page:"  # before an anchor: the piece prints the number of its page
@@ -37,6 +39,14 @@ class Sheet:
         return Piece(
             text, piece.face, piece.colour, self.width(piece.face, text) * size, f"#{anchor}"
         )
+
+    def decorate(self, start: int) -> None:
+        """Make the marks from `start` on decoration: they stand a second time on the sheet."""
+        self.marks[start:] = [
+            structs.replace(mark, node=-1, href="") if isinstance(mark, TextMark) else mark
+            for mark in self.marks[start:]
+            if not isinstance(mark, LinkMark | BookmarkMark)
+        ]
 
     def add(self, mark: Mark) -> None:
         """Add a mark on top of those before it."""

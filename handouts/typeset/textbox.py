@@ -46,10 +46,11 @@ class TextBox(Box):
                         piece.colour,
                         self.node,
                         tail,
+                        piece.href,
                     )
                 )
                 if piece.href:
-                    _link(sheet, at, y, baseline, piece, style)
+                    _link(sheet, at, y, baseline, piece, self)
                 at += piece.width
             y += style.leading
 
@@ -67,14 +68,13 @@ class TextBox(Box):
         return head, tail
 
 
-def _link(
-    sheet: Sheet, x: float, top: float, baseline: float, piece: Piece, style: TextStyle
-) -> None:
+def _link(sheet: Sheet, x: float, top: float, baseline: float, piece: Piece, box: TextBox) -> None:
     """A link is underlined, not only coloured, and can be clicked; one within the file is plain."""
+    style = box.style
     under = baseline + style.size * 0.13
     if not piece.href.startswith("#"):
         sheet.add(LineMark(x, under, x + piece.width, under, piece.colour, style.size * 0.05))
-    sheet.add(LinkMark(x, top, piece.width, style.leading, piece.href))
+    sheet.add(LinkMark(x, top, piece.width, style.leading, piece.href, box.node))
 
 
 def _shift(align: str, width: float, line: float) -> float:

@@ -32,6 +32,18 @@ def test_golden(library_press, name):
     assert problems == []
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_golden_twin(library_press, name):
+    target, choices = CASES[name]
+    job = library_press.job(find_target(library_press, target), choices)
+    found, warnings = library_press.text(job)
+    golden = GOLDEN / f"{name}.twin.txt"
+    if os.environ.get("UPDATE_GOLDENS") == "1":
+        golden.write_text(found, encoding="utf-8")
+    assert found == golden.read_text(encoding="utf-8")
+    assert warnings == ()
+
+
 def test_a_dump_shows_style_links_and_unseen_characters():
     runs = inline("**a *b* c** [d](https://e.example/f) 3 min \\*g\\* [h] so\u00adft")
     assert marked(runs) == (

@@ -1,6 +1,6 @@
 """What is broken badly from page to page."""
 
-from handouts.typeset.pages import BookmarkMark
+from handouts.typeset.pages import BookmarkMark, FormMark
 
 _LINE = 2.0  # points within which two baselines are one line
 
@@ -37,5 +37,6 @@ def _last_headings(page, here, look):
                 for e in here
                 if mark.y - 1 < e.top and e.bottom < foot and e.mark.size > look.imprint.size + 0.01
             ]
-            if all(e.mark.face == said[0].mark.face for e in said):
+            drawn = any(isinstance(m, FormMark) and m.y > mark.y for m in page.marks)
+            if not drawn and all(e.mark.face == said[0].mark.face for e in said):
                 yield f"'{mark.text}' is the last on its page"

@@ -22,8 +22,8 @@ def operators(tmp_path):
 
 
 def test_state_is_written_once(operators):
-    operators.text([(1, 2, "a", FACE, 9, BLACK), (3, 4, "b", FACE, 9, BLACK)])
-    operators.text([(1, 2, "c", FACE, 9, WHITE)])
+    operators.text([(1, 2, "a", FACE, 9, BLACK, ""), (3, 4, "b", FACE, 9, BLACK, "")])
+    operators.text([(1, 2, "c", FACE, 9, WHITE, "")])
     code = " ".join(operators.code)
     assert code.count(" Tf") == 1
     assert code.count(" rg") == 2
@@ -31,10 +31,10 @@ def test_state_is_written_once(operators):
 
 
 def test_a_new_page_starts_with_no_state(operators):
-    operators.text([(1, 2, "a", FACE, 9, BLACK)])
+    operators.text([(1, 2, "a", FACE, 9, BLACK, "")])
     first = operators.code
     operators.begin()
-    operators.text([(1, 2, "a", FACE, 9, BLACK)])
+    operators.text([(1, 2, "a", FACE, 9, BLACK, "")])
     assert operators.code == first
 
 
@@ -46,7 +46,7 @@ def test_text_is_shown_byte_for_byte(operators, text):
     lines.setFont(FACE, 9)
     lines.textOut(text)
     own = "".join(re.findall(r"\((?:[^()\\]|\\.)*\) Tj", lines.getCode()))
-    operators.text([(0, 0, text, FACE, 9, BLACK)])
+    operators.text([(0, 0, text, FACE, 9, BLACK, "")])
     ours = "".join(part for part in operators.code if part.endswith(" Tj"))
     assert ours == own
     assert ours.isascii()

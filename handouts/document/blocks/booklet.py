@@ -40,6 +40,7 @@ from handouts.document.booklet_nodes import (
 from handouts.document.inline import exact, plain
 from handouts.document.nodes import Box, Heading, Item, List, Node, Paragraph, Part, Qr, Run, Runs
 from handouts.document.scope import Scope
+from handouts.document.words import Words
 from handouts.model.blocks import CoverOptions, Options
 from handouts.model.scalars import check_url
 from handouts.model.stretch import Wording
@@ -177,15 +178,7 @@ def diary(scope: Scope, volume: Volume, options: Options) -> Parts:
     found, words = volume.booklet.diary, scope.words
     if found is None:
         return ()
-    days = tuple(plain(words.say(f"weekday-{n}"), bold=True) for n in range(1, _DAYS + 1))
-    done, sore = (
-        plain(words.say("diary-done"), bold=True),
-        plain(words.say("diary-sore"), bold=True),
-    )
-    weeks = tuple(
-        Week(plain(words.say("diary-week", number=str(n))), days, done, sore)
-        for n in range(1, int(found.weeks.low) + 1)
-    )
+    weeks = tuple(_week(words, n) for n in range(1, int(found.weeks.low) + 1))
     count = Amount(found.weeks.low, found.weeks.low)
     title = plain(words.say("booklet-diary", count))
     head = headline(scope, options, "booklet-diary", DIARY, plain(words.say("diary-lead")))
@@ -193,6 +186,16 @@ def diary(scope: Scope, volume: Volume, options: Options) -> Parts:
     head = _retitled(head, None if getattr(options, "heading", None) else title, boxes)
     notes = Notes(plain(words.say("diary-noticed")), "open")
     return (Part("diary", (head, *weeks, notes), opens="page"),)
+
+
+def _week(words: Words, number: int) -> Week:
+    """A week; each has runs of its own, as what is set is known by them."""
+    return Week(
+        plain(words.say("diary-week", number=str(number))),
+        tuple(plain(words.say(f"weekday-{n}"), bold=True) for n in range(1, _DAYS + 1)),
+        plain(words.say("diary-done"), bold=True),
+        plain(words.say("diary-sore"), bold=True),
+    )
 
 
 def _retitled(node: Any, title: Runs | None, boxes: Runs) -> Any:

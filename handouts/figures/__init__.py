@@ -1,0 +1,1 @@
+"""Drawn figures as display lists: pure geometry, no paper, no colours, no PDF."""

@@ -1,0 +1,212 @@
+"""Whether a finished file is tagged as it should be; run on every file that is made.
+
+It reads the bytes again, so that a slip anywhere before is seen: content outside the tags, a
+link or a page that the parent tree forgot, a figure without words, a heading that skips a
+level, a table whose rows differ. veraPDF (`make conformance`) is the outside judge of more.
+Rules: ISO 14289-1, 7.1 to 7.18; ISO 32000-1, 14.7.4.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from msgspec import Struct
+
+from handouts.finish.parts import Parts, parts_of
+
+# Each stands on a line of its own; a line's end within words is written as a number.
+_MARK: Final = re.compile(rb"\n(/\w+ <<[^\n]*>> BDC|/Artifact BMC|EMC)(?=\n)")
+_BARE: Final = (b"1 0 0 1 0 0 cm", b"1 J 1 j", b"BT", b"ET")  # what draws nothing
+_INSIDE: Final = {
+    "LI": ("L",), "Lbl": ("LI", "TOCI"), "LBody": ("LI",), "TR": ("Table",), "TH": ("TR",),
+    "TD": ("TR",), "TOCI": ("TOC",), "Reference": ("TOCI",),
+}  # fmt: skip
+_SAID: Final = {
+    b"/Marked true": "the file does not say that it is tagged",
+    b"/Lang": "the file does not say its language",
+    b"/DisplayDocTitle true": "readers are not told to show the title",
+    b"/OutputIntents": "the file does not say what its colours mean",
+}
+
+
+class _Element(Struct, gc=False):
+    """An element of the structure tree as the file has it."""
+
+    role: str
+    above: int
+    content: Any  # of a page's object and an MCID on it; a list, or where there is one a tuple
+    kids: Any
+    notes: Any
+    about: bytes
+
+
+def untagged(pdf: bytes) -> tuple[str, ...]:
+    """What a screen reader would miss or stumble over, in words; nothing where all is well."""
+    try:
+        return tuple(_problems(parts_of(pdf)))
+    except (ValueError, KeyError, IndexError, zlib.error) as problem:
+        return (f"the file cannot be read back: {problem!r}",)
+
+
+def _problems(parts: Parts) -> Iterator[str]:
+    catalog = parts.small[_after(b"/Root ", parts.trailer)]
+    yield from _catalog(parts, catalog)
+    root = parts.small[_after(b"/StructTreeRoot ", catalog)]
+    tree = {n: _element(data) for n, data in parts.small.items() if data.startswith(b"<</S/")}
+    nums = root.partition(b"/Nums[")[2].partition(b"]")[0].split()
+    owners = dict(zip(map(int, nums[::4]), map(int, nums[1::4]), strict=True))
+    yield from _pages(parts, tree, owners)
+    yield from _links(parts, tree, owners)
+    yield from _shape(tree)
+    yield from _headings(tree, _after(b"/K ", root))
+
+
+def _after(key: bytes, data: bytes) -> int:
+    """The number that stands after a key. Patterns would take longer to compile than to use."""
+    _, found, rest = data.partition(key)
+    digits = rest[:10].replace(b">", b" ").replace(b"/", b" ").split(None, 1)
+    if not found or not digits or not digits[0].isdigit():
+        raise ValueError(f"there is no {key.decode()}")
+    return int(digits[0])
+
+
+def _catalog(parts: Parts, catalog: bytes) -> Iterator[str]:
+    about = catalog
+    for key in (b"/MarkInfo ", b"/ViewerPreferences "):
+        if key in catalog:
+            about += parts.small[_after(key, catalog)]
+    yield from (problem for key, problem in _SAID.items() if key not in about)
+    packet = parts.streams[_after(b"/Metadata ", catalog)][1]
+    if b"<pdfuaid:part>1<" not in packet:
+        yield "its metadata does not claim PDF/UA"
+    if b"/Encrypt" in parts.trailer and b"<pdfaid:part>" in packet:
+        yield "its metadata claims PDF/A, which an encrypted file cannot be"
+
+
+def _element(data: bytes) -> _Element:
+    head = data.split(b"/", 5)
+    if len(head) == 6 and head[5][2:-2].isdigit() and head[4].startswith(b"Pg "):
+        # Most hold one piece of content and nothing else: S, P, Pg and K.
+        place = int(head[4][3:-4]), int(head[5][2:-2])
+        return _Element(head[2].decode(), int(head[3][2:-4]), (place,), (), (), b"")
+    _, _, role, above, *_ = head
+    page = _after(b"/Pg ", data) if head[4:] and head[4].startswith(b"Pg ") else 0
+    inside, _, about = data.partition(b"/Lang")[0].partition(b"/K")[2].partition(b"/A")
+    made = _Element(role.decode(), int(above[2:].split(b" ", 1)[0]), [], [], [], b"/A" + about)
+    first, *dictionaries = inside.strip(b" []>" if b"<<" not in inside else b" [").split(b"<<")
+    _references(first, page, made)
+    for each in dictionaries:
+        told, _, following = each.partition(b">>")
+        if b"/OBJR" in told:
+            made.notes.append(_after(b"/Obj ", told))
+        else:
+            made.content.append((_after(b"/Pg ", told), _after(b"/MCID ", told)))
+        _references(following, page, made)
+    return made
+
+
+def _references(data: bytes, page: int, made: _Element) -> None:
+    """Numbers by themselves are content of the element's page, with `0 R` they are elements."""
+    words = data.replace(b"]", b" ").replace(b">", b" ").split()
+    at = 0
+    while at < len(words):
+        if words[at + 2 : at + 3] == [b"R"]:
+            made.kids.append(int(words[at]))
+            at += 3
+        else:
+            made.content.append((page, int(words[at])))
+            at += 1
+
+
+def _pages(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]) -> Iterator[str]:
+    """Every page's content stands in the tree, and the tree's in the pages."""
+    known = {place: n for n, element in tree.items() for place in element.content}
+    pages = {n: data for n, data in parts.small.items() if b"/Type /Page\n" in data}
+    for number, data in pages.items():
+        page = _after(b"/StructParents ", data)
+        if b"/Tabs /S" not in data:
+            yield f"page {page + 1} does not say in what order its links come"
+        code = parts.unpacked(_after(b"/Contents ", data))
+        mcids, faults = _marked(code)
+        yield from (f"page {page + 1}: {fault}" for fault in faults)
+        listed = [int(n) for n in parts.small[owners[page]].strip(b"[]").split()[::3]]
+        if mcids != list(range(len(listed))):
+            yield f"page {page + 1}: its marked content is not what the parent tree lists"
+        for mcid, owner in enumerate(listed):
+            if known.pop((number, mcid), None) != owner:
+                yield f"page {page + 1}: content {mcid} is in another element than the tree says"
+    if known:
+        yield f"{len(known)} elements hold content that no page has"
+
+
+def _marked(code: bytes) -> tuple[list[int], list[str]]:
+    """The MCIDs of a page in order, and what is wrong with its marked content."""
+    mcids: list[int] = []
+    faults: list[str] = []
+    pieces = _MARK.split(b"\n" + code)
+    inside = False
+    for n, piece in enumerate(pieces):
+        if n % 2 == 0:
+            if not inside and not _is_bare(piece):
+                faults.append("something is drawn that is neither tagged nor decoration")
+            continue
+        if (piece == b"EMC") != inside:
+            faults.append("marked content is not opened and closed in turn")
+        inside = piece != b"EMC"
+        if inside and b"/MCID " in piece:
+            mcids.append(_after(b"/MCID ", piece))
+    if inside:
+        faults.append("marked content is left open")
+    return mcids, faults
+
+
+def _is_bare(code: bytes) -> bool:
+    """Whether operators draw nothing."""
+    for each in _BARE:
+        code = code.replace(each, b"")
+    return not code.strip()
+
+
+def _links(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]) -> Iterator[str]:
+    """Every link says where it is in the tree, and what it is."""
+    for number, data in parts.small.items():
+        if b"/Subtype/Link" not in data:
+            continue
+        key = _after(b"/StructParent ", data) if b"/StructParent " in data else -1
+        element = tree.get(owners.get(key, 0))
+        if element is None or element.role != "Link" or number not in element.notes:
+            yield f"the link of object {number} is not in the tree"
+        if b"/Contents" not in data or b"/Contents()" in data:
+            yield f"the link of object {number} has no words"
+
+
+def _shape(tree: Mapping[int, _Element]) -> Iterator[str]:
+    """Elements stand where they may, figures have words, tables have straight rows."""
+    for number, each in tree.items():
+        above = tree.get(each.above)
+        if above is not None and number not in above.kids:
+            yield f"a {each.role} is not among what is in the {above.role} above it"
+        if each.role in _INSIDE and (above is None or above.role not in _INSIDE[each.role]):
+            yield f"a {each.role} stands in a {above.role if above else 'place of its own'}"
+        if each.role == "Figure" and (b"/Alt" not in each.about or b"/Alt()" in each.about):
+            yield "a figure has no words"
+        if each.role == "Figure" and b"/BBox" not in each.about:
+            yield "a figure does not say where it is"
+        if each.role == "TH" and b"/Scope" not in each.about:
+            yield "a header cell does not say what it heads"
+        if each.role == "Table" and len({len(tree[row].kids) for row in each.kids}) > 1:
+            yield "the rows of a table differ in length"
+
+
+def _headings(tree: Mapping[int, _Element], top: int) -> Iterator[str]:
+    """Headings in reading order never skip a level."""
+    last, left = 0, [top]
+    while left:
+        each = tree[left.pop()]
+        left.extend(reversed(each.kids))
+        if each.role[0] == "H" and each.role[1:].isdigit():
+            level = int(each.role[1:])
+            if level > last + 1:
+                yield f"a heading of level {level} follows one of level {last}"
+            last = level
