@@ -156,12 +156,16 @@ class Press:
 
     def _bind(self, job: Job, document: Document, look_at: LookAt, bench: Bench) -> Set:
         """A booklet, with the words for pages that no block is on."""
-        from handouts.looks.binding import Rules, set_booklet
+        from handouts.document.booklet_nodes import Notes
+        from handouts.looks.binding import set_booklet
+        from handouts.looks.chapters import Rules
 
         words, page = self.words(job), job.layout.page
-        notes = (Run(words.say("booklet-notes")),)
+        notes = Notes((Run(words.say("booklet-notes")),))
+        columns = tuple((Run(words.say(key)),) for key in ("log-date", "log-did", "log-felt"))
+        log = Notes((Run(words.say("booklet-log")),), columns=columns)
         names = words.say("cover-label"), words.say("back-label")
-        rules = Rules(page.binding is not None, page.multiple, notes, *names)
+        rules = Rules(page.binding is not None, page.multiple, notes, log, *names)
         return set_booklet(document, look_at, bench, rules)
 
     def _faces(self, job: Job, language: str) -> tuple[Any, Setter]:

@@ -26,6 +26,7 @@ def compose_booklet(volume: Volume, scope: Scope) -> Document:
         author=str(scope.brand.name),
         subject=str(booklet.subtitle or booklet.title),
         file=booklet.span.file if booklet.span else "",
+        continued=scope.words.say("continued", title="{title}"),
         foreign=foreign((bound.stretch for bound in volume.stretches), scope.words.language),
     )
 
@@ -78,9 +79,9 @@ def _opening(scope: Scope, group: Group, bound: Bound) -> Node:
     section = bound.section
     said = scope.words.say("stretch-of", number=str(bound.number), total=str(bound.total))
     if not bound.first:
-        return Opening(plain(section.title), plain(said))
+        return Opening(plain(section.title), plain(said), bound.number)
     intro = scope.prose(section.intro) if section.intro else ()
-    opening = Opening(plain(section.title), plain(said), intro, first=True)
+    opening = Opening(plain(section.title), plain(said), bound.number, intro, first=True)
     return Anchored(opening, group.anchor, placed(str(section.title), str(section.title)), 1)
 
 

@@ -92,7 +92,10 @@ _ALSO: Final[dict[tuple[str, str], dict[type, Name]]] = {
     ("boxes", "open"): {body.Felt: "plainly.felt"},
     ("boxes", "ruled"): {body.Felt: "sections.felt"},
     ("covers", "open"): {booklet_nodes.BackCover: "opencovers.back_cover"},
-    ("contents", "open"): {booklet_nodes.Group: "opencontents.group"},
+    ("contents", "open"): {
+        booklet_nodes.Group: "opencontents.group",
+        booklet_nodes.Opening: "opencontents.opening",
+    },
     ("diary", "open"): {
         booklet_nodes.Days: "opendiary.days",
         booklet_nodes.DiaryHead: "opendiary.head",

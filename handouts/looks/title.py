@@ -29,7 +29,7 @@ def title(desk: Desk, node: Title, width: float) -> Box:
     words = desk.text(node.runs, style, inner)
     boxes: list[Box] = [words]
     if node.lead:
-        lead = look.style("lead", palette.on, bold=True, balance=True)
+        lead = look.style("lead", palette.on, bold=True)
         boxes += [Space(inner, 3), desk.text(node.lead, lead, inner)]
     head = Stack(inner, boxes)
     under = node.tail is not None and not _grounded(look, node.tail)
@@ -225,7 +225,7 @@ def chip_rows(desk: Desk, node: Badges, width: float) -> list[Box]:
             rows.append([])
             x = 0.0
         rows[-1].append((x, pill))
-        x += pill.width + 5
+        x += pill.width + 4.5
     return [Spread(width, row) for row in rows if row]
 
 
@@ -234,17 +234,17 @@ def _chip(desk: Desk, item: Badge, width: float) -> Ink:
     style = look.style("body", palette.text, bold=True)
     runs = (Run(f"{item.value} {item.unit}".strip(), span=item.span),)
     natural = desk.setter.natural(runs, style)
-    words = desk.text(runs, style, min(natural + 0.5, width - style.size - 20), item)
+    words = desk.text(runs, style, min(natural + 0.5, width - style.size - 17), item)
     icon = desk.icon(item.icon, style.size, palette.text, palette.paper, 2.4)
     height = words.height + 2.5
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         radius = min(h / 2, style.leading / 2 + 2)
         panel(sheet, (x, y, w, h), radius, fill=palette.paper, stroke=palette.text, line=look.line)
-        icon.place(sheet, x + 7, y + style.leading / 2 + 1.25 - style.size / 2)
-        words.place(sheet, x + 11 + style.size, y + 1.25)
+        icon.place(sheet, x + 6, y + style.leading / 2 + 1.25 - style.size / 2)
+        words.place(sheet, x + 9.5 + style.size, y + 1.25)
 
-    return Ink(words.width + style.size + 19, height, draw)
+    return Ink(words.width + style.size + 16, height, draw)
 
 
 def strip(desk: Desk, node: Strip, width: float) -> Box:

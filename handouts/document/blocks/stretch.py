@@ -121,7 +121,8 @@ def start(scope: Scope, subject: Shown, options: Options) -> Nodes:
     needed = [str(thing) for thing in subject.stretch.equipment]
     if not needed:
         return boxed("card", heading, found)
-    lead = bold_lead(scope.words.say("equipment"), plain(scope.words.listed(needed)))
+    listed = "; ".join(needed) if any("," in one for one in needed) else scope.words.listed(needed)
+    lead = bold_lead(scope.words.say("equipment"), plain(listed))
     return boxed("card", heading, Paragraph(lead), found)
 
 
