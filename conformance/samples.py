@@ -54,6 +54,9 @@ def samples(workspace: Path, cache: Path) -> Iterator[Sample]:
                 raise SystemExit(f"{name}: {errors}") from None
             continue
         yield name, pdf
+    for theme, variant in itertools.product(THEMES, ("standard", "large-print")):
+        form = made(press, "programme:full", theme=theme, variant=variant, brand=BRAND, form=True)
+        yield f"programme-full-form-{theme}-{variant}", form
 
 
 def wanted() -> Iterator[tuple[str, str | None, str, str, str]]:
@@ -73,6 +76,7 @@ def wanted() -> Iterator[tuple[str, str | None, str, str, str]]:
             yield name, "sheet", theme, "a4", "standard"
             yield name, "sheet", theme, "a5", "large-print"
         yield "photographed", "card", theme, "a4", "standard"
+        yield "programme:full", None, theme, "a4", "standard"
         yield "programme:many", None, theme, "a4", "standard"
         yield "programme:many", None, theme, "a5", "large-print"
         yield "many", None, theme, "a4", "standard"
@@ -183,6 +187,16 @@ def _many(workspace: Path) -> None:
     _put(workspace / "content" / "programmes" / "polish.yaml", polish)
     booklet = {**_read("booklets", "lower-back"), "language": "pl", "title": "Zdrowe plecy"}
     _put(workspace / "content" / "booklets" / "polish.yaml", booklet)
+    full = {
+        **programme, "former": "example", "version": "2", "weekdays": ["mon", "thu"],
+        "when_and_where": "After breakfast.", "next_appointment": "2027-01-06 10:30",
+    }  # fmt: skip
+    full["client"] = {**programme["client"], "flags": ["hip-replacement"]}
+    own = [{"flag": "hip-replacement", "by": "A Therapist", "why": "cleared"}]
+    more = {"easier": "Do less.", "harder": "Do more.", "overrides": own}
+    full["date"] = "2026-12-06"
+    full["items"] = [{**item, **more} for item in programme["items"][:2]]
+    _put(workspace / "content" / "programmes" / "full.yaml", full)
     programme["client"] = {"name": "Anna Many", "id": "many-anna"}
     item = {"stretch": "knee-to-chest", "note": "Go slowly."}
     programme["items"] = [{**item, "stretch": STRETCHES[n % 6]} for n in range(MANY)]
