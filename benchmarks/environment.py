@@ -19,6 +19,9 @@ HERE = Path(__file__).resolve().parent
 WORK = HERE / "scratch"
 VENV = HERE / ".venv"
 PARTS = ("handouts", "content", "layouts", "pyproject.toml")
+DAY = "2026-11-23"  # of the appointments
+FEW = 20  # clients; with the whole, they tell what one more document costs
+CLIENTS = (200, 2000)  # programmes: those that are timed, and more for memory
 FACES = ("Poppins", "Source Sans 3")
 EPOCH = "1795305600"  # 22 Nov 2026, the date that words.py prints
 VERSIONS = """
@@ -47,6 +50,11 @@ class Bench:
     versions: dict[str, str]
 
 
+def client(number: int) -> str:
+    """A client's id."""
+    return f"c-{10000 + number}"
+
+
 def child_environment(**more: str) -> dict[str, str]:
     """What children see: no PYTHON* variable (PYTHONDONTWRITEBYTECODE falsifies timings)."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "HANDOUTS", "RL_"))}
@@ -64,6 +72,10 @@ def prepare(project: Path) -> Bench:
     (empty / "layouts").mkdir(parents=True, exist_ok=True)  # a workspace, with nothing in it
     _run(python, HERE / "words.py", project / "content", data, many)
     _run(python, HERE / "booklet.py", project / "content", data, many)
+    for count in CLIENTS:
+        place = WORK / f"clients-{count}"
+        shutil.rmtree(place, ignore_errors=True)
+        _run(python, HERE / "programmes.py", data, place, str(count))
     names = tuple(sorted(p.stem for p in (many / "content" / "stretches").glob("*.yaml")))
     themes = tuple(sorted(p.stem for p in (project / "layouts" / "themes").glob("*.yaml")))
     versions = _ask(python, VERSIONS)

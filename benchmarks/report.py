@@ -44,6 +44,10 @@ def notes(found: dict[str, Any]) -> list[str]:
     return [
         f"{found['date']}{quick}, {found['machine']}; {versions}.",
         f"Peak memory of ours (target: under 80 MB, the booklet 120): {peaks}.",
+        "A further programme over the reused Typst compiler's (target: 0.1): "
+        f"{found['batch']['further']:.2f}; memory from 200 to 2,000 grows by "
+        f"{found['batch']['growth_mb']:.0f} MB (target: under 10); "
+        f"{found['batch']['same_bytes']:.0%} of a sample are the bytes of each made alone.",
         f"The booklet over platypus (target: 0.3): {over}.",
         f"Words over ours (target: within 3 %): {shares}.",
         found["tags_note"],

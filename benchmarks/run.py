@@ -12,10 +12,10 @@ import json
 import os
 import platform
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from environment import HERE, WORK, Bench, prepare
+from environment import CLIENTS, DAY, FEW, HERE, WORK, Bench, client, prepare
 from measure import Failed, Timing, Way, once, ratio, series
 from report import as_markdown, as_table, record
 from tagging import missed as missed_by_tags
@@ -26,6 +26,9 @@ PLAIN = "plain"  # the theme with few boxes, once there is one
 BOOKLET = "booklet"
 MEMORY_MB = {"one sheet": 80.0, "24 sheets": 80.0, BOOKLET: 120.0}
 TO_PLATYPUS = 0.3  # of the booklet in the full design
+TO_REUSED = 0.3  # of 200 programmes, to one reused Typst compiler
+FURTHER = 0.1  # of a further programme
+GROWTH_MB = 10.0  # from 200 programmes to 2,000
 WORDS_APART = 0.03
 MODES = {
     "typst": "system fonts searched, our faces named besides; tagged; a call of typst.compile each",
@@ -156,6 +159,71 @@ def booklet(bench: Bench, quick: bool) -> tuple[list[Row], dict[str, float]]:
     return rows + measured("booklet, plain theme", plain, rounds, targets)[0], shares
 
 
+def programmes(bench: Bench, quick: bool) -> tuple[list[Row], dict[str, float]]:
+    """A day's programmes in one process; against one reused Typst compiler alone."""
+    ways, rounds, made = Ways(bench), 3 if quick else 7, {}
+    many, most = CLIENTS
+    for count in (FEW, many):
+        ids = tuple(client(n) for n in range(count))
+        made[count] = (
+            ours_of_a_day(bench, many, count, DAY),
+            ways.typst(f"typst best {count}", ids, "best", "programme"),
+        )
+    found = series([way for pair in made.values() for way in pair], rounds)
+    rows = []
+    for count, (own, peer) in made.items():
+        mine, theirs = found[own.name], found[peer.name]
+        title = f"{count} programmes"
+        target = TO_REUSED if count == many else None
+        over = ratio(mine, theirs)
+        wall = sorted(mine.wall)[len(mine.wall) // 2]
+        rows.append(Row(title, own.name, mine.ms, wall, over, over, target))
+        rows.append(Row(title, peer.name, theirs.ms, wall, 1.0, 1.0))
+    further = [found[way.name].ms for count in (many, FEW) for way in made[count]]
+    slopes = (further[0] - further[2]) / (further[1] - further[3])
+    peaks = [_peak(bench, count, DAY) for count in (many, most)]
+    told = {"further": slopes, "growth_mb": peaks[1] - peaks[0], "same_bytes": _same(bench, DAY)}
+    return rows, told
+
+
+def ours_of_a_day(bench: Bench, workspace: int, count: int, day: str) -> Way:
+    """`handouts make --from`, as a person runs it, but for the file to print."""
+    out = WORK / "out" / f"programmes-{workspace}-{count}"
+    argv = ("make", "--from", f"appointments-{count}.csv", "--on", day, "--no-print-file")
+    folder = WORK / f"clients-{workspace}"
+    cache = WORK / "cache" / "programmes"
+    return Way(
+        f"ours {count}",
+        (str(bench.command), *argv, "-o", f"{out}/"),
+        folder,
+        out,
+        cache,
+        False,
+        count,
+    )
+
+
+def _peak(bench: Bench, count: int, day: str) -> float:
+    """Peak memory of a day with so many clients, in MB."""
+    way = ours_of_a_day(bench, count, count, day)
+    worker = (str(bench.python), str(HERE / "workers" / "ours.py"))
+    _, _, said = once(replace(way, argv=(*worker, *way.argv[1:])))
+    return float(said.split()[-1])
+
+
+def _same(bench: Bench, day: str) -> float:
+    """The share of a day's documents whose bytes are those of each made alone; a sample."""
+    many = CLIENTS[0]
+    way = ours_of_a_day(bench, many, many, day)
+    once(way)
+    sample = [client(n) for n in range(0, many, 20)]
+    alone = WORK / "out" / "programmes-alone"
+    argv = (str(bench.command), "make", *(f"programme:{i}" for i in sample), "-o", f"{alone}/")
+    once(Way("alone", argv, way.folder, alone, way.cache, False, len(sample)))
+    same = [p.read_bytes() == (way.output / p.name).read_bytes() for p in alone.glob("*.pdf")]
+    return sum(same) / len(sample)
+
+
 def memory(bench: Bench) -> dict[str, float]:
     """Peak memory of ours in MB, caches empty."""
     ways = Ways(bench)
@@ -183,7 +251,13 @@ def words(bench: Bench) -> dict[str, float]:
     full = _compared(bench, ways.ours("booklet cold", book, True), peers)
     peers = [ways.typst("typst", book, "best", "booklet-plain")]
     own = ways.ours(f"booklet {PLAIN} cold", book, True, "--theme", PLAIN)
-    return sheet | full | _compared(bench, own, peers)
+    return sheet | full | _compared(bench, own, peers) | _programme_words(bench)
+
+
+def _programme_words(bench: Bench) -> dict[str, float]:
+    ids = tuple(client(n) for n in range(FEW))
+    peer = Ways(bench).typst("typst", ids, "best", "programme")
+    return _compared(bench, ours_of_a_day(bench, CLIENTS[0], FEW, DAY), [peer])
 
 
 def _compared(bench: Bench, own: Way, peers: list[Way]) -> dict[str, float]:
@@ -191,7 +265,7 @@ def _compared(bench: Bench, own: Way, peers: list[Way]) -> dict[str, float]:
 
     for way in (own, *peers):
         once(way)
-    files = [str(next(way.output.glob("*.pdf"))) for way in (own, *peers)]
+    files = [str(min(way.output.glob("*.pdf"))) for way in (own, *peers)]
     argv = [str(bench.python), str(HERE / "check_text.py"), *files]
     said = json.loads(subprocess.run(argv, check=True, capture_output=True, text=True).stdout)
     place = WORK / f"words-{own.output.name}.json"
@@ -209,13 +283,17 @@ def result(bench: Bench, quick: bool) -> dict[str, object]:
     """Everything measured, as plain data."""
     shares = words(bench)
     bound, over = booklet(bench, quick)
-    rows = speed(bench, quick) + bound
+    clients, batch = programmes(bench, quick)
+    rows = speed(bench, quick) + bound + clients
     peaks = memory(bench)
     tags = tags_of(bench, quick)
     apart = max(abs(1 - share) for share in shares.values())
     missed = [f"{r.workload}: {r.way}" for r in rows if r.verdict == "FAIL"]
     missed += [f"memory: {name}" for name, peak in peaks.items() if peak >= MEMORY_MB[name]]
     missed += [f"{name} to platypus" for name, share in over.items() if share > TO_PLATYPUS]
+    missed += ["a further programme"] if batch["further"] > FURTHER else []
+    missed += ["memory of programmes"] if batch["growth_mb"] >= GROWTH_MB else []
+    missed += ["programmes made alone differ"] if batch["same_bytes"] < 1 else []
     missed += missed_by_tags(tags)
     missed += ["the words differ: see scratch/words-*.json"] if apart > WORDS_APART else []
     say("")
@@ -228,6 +306,7 @@ def result(bench: Bench, quick: bool) -> dict[str, object]:
         "words": shares,
         "memory_mb": peaks,
         "to_platypus": over,
+        "batch": batch,
         "tags": tags,
         "tags_note": note(tags),
         "rows": [{**asdict(row), "verdict": row.verdict} for row in rows],
@@ -242,6 +321,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.add_argument("--record", action="store_true", help="write the result into README.md")
     parser.add_argument("--stages", action="store_true", help="where our time goes, and no peers")
+    parser.add_argument("--programmes", action="store_true", help="programmes alone")
     parser.add_argument("--tags", action="store_true", help="what tags cost, and nothing else")
     parser.add_argument("--project", type=Path, default=HERE.parent, help="measure another copy")
     chosen = parser.parse_args()
@@ -255,6 +335,14 @@ def main() -> int:
         print(note(tags))
         return 1 if missed_by_tags(tags) else 0
     try:
+        if chosen.programmes:
+            rows, told = programmes(bench, chosen.quick)
+            print(
+                json.dumps(
+                    [asdict(row) for row in rows] + [told, _programme_words(bench)], indent=1
+                )
+            )
+            return 0
         found = result(bench, chosen.quick)
     except Failed as problem:
         print(f"\n{problem}", file=sys.stderr)

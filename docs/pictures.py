@@ -29,9 +29,11 @@ PICTURES = {
     "sheet": ("knee-to-chest", Choices(layout="sheet", brand="example-andover"), 90),
     "muscles": ("knee-to-chest", Choices(layout="sheet", brand="example-andover"), 110),
     "programme": ("programme:example", Choices(brand="example-andover"), 90),
+    "programme-diary": ("programme:example", Choices(brand="example-andover"), 90),
     "booklet": ("lower-back", Choices(brand="example-andover"), 90),
     "booklet-calm": ("lower-back", Choices(brand="example-andover", theme="calm"), 90),
 }
+_PAGE = {"programme-diary": 2}
 BOX = "muscles"  # of the sheet's pages only the box with the body map
 SPREAD = (6, 7)  # of a booklet: a stretch on the left, its methods on the right
 
@@ -46,7 +48,7 @@ def picture(press: Press, name: str) -> None:
             _around_map(press, press.job(find_target(press, target), choices), document, dpi), name
         )
         return
-    numbers = SPREAD if name.startswith("booklet") else (1,)
+    numbers = SPREAD if name.startswith("booklet") else (_PAGE.get(name, 1),)
     pages = [document[n - 1].render(scale=dpi / 72).to_pil().convert("RGB") for n in numbers]
     image = Image.new("RGB", (sum(p.width for p in pages), pages[0].height))
     for number, page in enumerate(pages):

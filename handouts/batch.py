@@ -200,7 +200,10 @@ def _build(press: Press, task: Task, fixed_date: bool) -> Result:
     except HandoutsError as problem:
         return _failure(task, problem)
     except Exception as problem:  # a fault of ours in one file must not lose the others
-        message = f"internal problem in '{task.path.name}': {type(problem).__name__}: {problem}"
+        what = type(problem).__name__
+        if not task.target.startswith("programme:"):  # its words could hold the client's
+            what = f"{what}: {problem}"
+        message = f"internal problem in '{task.path.name}': {what}"
         return Result(task, message=message, hint="please report it", code=ExitCode.CONTENT)
 
 

@@ -6,9 +6,9 @@ Every stage takes a frozen value and returns one; this file only connects them.
 import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from handouts.context import Context
 from handouts.diagnostics import ContentError, Diagnostic, nearest
@@ -29,16 +29,12 @@ from handouts.looks.fitting import set_card
 from handouts.looks.look import Look, Tuning, make_look, palette_of
 from handouts.looks.setting import Bench, LookAt, Set, set_flow
 from handouts.model.booklet import Booklet
-from handouts.model.programme import Programme
 from handouts.model.stretch import Stretch
 from handouts.model.words import DEFAULT_LANGUAGE
 from handouts.qr import recall
 from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Pages
 from handouts.typeset.paginate import TooTall
-
-if TYPE_CHECKING:
-    from handouts.document.blocks.programme import Plan
 
 _FEW: Final = 3  # faults of one kind come in crowds
 
@@ -50,6 +46,7 @@ class Made(Struct, frozen=True):
     pdf: bytes
     pages: int
     warnings: tuple[Diagnostic, ...]
+    left_out: tuple[str, ...] = ()  # blocks given up to fit one page
 
 
 class Press:
@@ -78,17 +75,24 @@ class Press:
 
     def compose(self, job: Job, problems: list[Diagnostic]) -> Document:
         """The job's Document."""
-        names = {i: str(s.name) for i in self._related(job) if (s := self.library.stretch(i))}
-        scope = Scope(
-            self.words(job), job.brand, job.layout, names,
-            self.library.muscles,
-            self.context.today, problems,
-        )  # fmt: skip
+        scope = self.scope(job, problems)
         if job.entry.kind == "stretch":
             return compose_stretch(job.entry.value, scope)
         if job.entry.kind == "booklet":
             return self._composed_booklet(job, scope)
-        return compose_programme(self._plan(job.entry.value), scope)
+        from handouts.personal import plan_of
+
+        plan = plan_of(self.library, self.files, job.entry, self.context.today, problems)
+        return compose_programme(structs.replace(plan, fields=job.form), scope)
+
+    def scope(self, job: Job, problems: list[Diagnostic]) -> Scope:
+        """What composing a job needs to know."""
+        names = {i: str(s.name) for i in self._related(job) if (s := self.library.stretch(i))}
+        return Scope(
+            self.words(job), job.brand, job.layout, names,
+            self.library.muscles,
+            self.context.today, problems,
+        )  # fmt: skip
 
     def words(self, job: Job) -> Words:
         """The printed words of the job's language."""
@@ -126,16 +130,6 @@ class Press:
 
         booklet, blocks = job.entry.value, frozenset(use.name for use in job.layout.blocks)
         return compose_booklet(volume(booklet, self._bound(booklet), blocks), scope)
-
-    def _plan(self, programme: Programme) -> "Plan":
-        from handouts.document.blocks.programme import Plan, prescribed
-
-        found = []
-        for item in programme.items:
-            stretch = self.library.stretch(str(item.stretch))
-            if stretch is not None:
-                found.append(prescribed(item, stretch))
-        return Plan(programme, tuple(found))
 
     # -- lay out ----------------------------------------------------------------
 
@@ -188,14 +182,23 @@ class Press:
         from handouts.render.draw import How, draw_pdf
 
         problems = self.usable(job)
-        pages, images, warnings = self.pages(job)
+        found, images, warnings = self._laid_out(job)
+        pages = found.pages
         faces, _ = self._faces(job, pages.language)
         how = How(strict=self.context.strict)
         pdf = draw_pdf(pages, faces.first, images, self.date(job), how)
         warnings += self._unread(job, pdf)
-        return Made(
-            job, pdf, len(pages.pages), (*(d for d in problems if d not in warnings), *warnings)
-        )
+        said = (*(d for d in problems if d not in warnings), *warnings)
+        return Made(job, pdf, len(pages.pages), said, found.left_out)
+
+    def draw(self, job: Job, document: Document) -> bytes:
+        """The PDF of a document of our own making, in the look of a job."""
+        from handouts.render.draw import draw_pdf
+
+        images = load_images(named_in(document).pictures, self.context.workspace)
+        found = self.lay_out(job, document, images)
+        faces, _ = self._faces(job, document.language)
+        return draw_pdf(found.pages, faces.first, images, self.date(job))
 
     def text(self, job: Job) -> tuple[str, tuple[Diagnostic, ...]]:
         """The handout in plain text, with warnings; nothing is laid out, so all of it fits."""
@@ -222,6 +225,10 @@ class Press:
 
     def pages(self, job: Job) -> tuple[Pages, dict[str, Image], tuple[Diagnostic, ...]]:
         """The laid-out pages with their pictures, and warnings; ContentError for errors."""
+        found, images, said = self._laid_out(job)
+        return found.pages, images, said
+
+    def _laid_out(self, job: Job) -> tuple[Set, dict[str, Image], tuple[Diagnostic, ...]]:
         problems: list[Diagnostic] = []
         document = self.compose(job, problems)
         named = named_in(document)
@@ -233,7 +240,7 @@ class Press:
         said = tuple(dict.fromkeys((*problems, *found.problems)))
         if any(d.severity == "error" for d in said):
             raise ContentError(said)
-        return found.pages, images, said
+        return found, images, said
 
     def date(self, job: Job) -> datetime.date:
         """The day the file says it was made."""

@@ -1,33 +1,42 @@
 """Make the targets a person names: all are understood first, then each is made or fails alone."""
 
 import contextlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from handouts.build import Press
+from handouts.build import Press, open_press
 from handouts.deliver import deliver, deliver_text, names_folder, places, refuse_one_file
 from handouts.diagnostics import ContentError, Diagnostic
 from handouts.errors import ExitCode, HandoutsError, UsageError
 from handouts.finish.write import refuse_to_replace, write_whole
 from handouts.jobs import Choices, Job, find_entry, plan
 
-Warnings = tuple[Diagnostic, ...]
-Write = Callable[[Press, Job, Path], Warnings]
+if TYPE_CHECKING:
+    from handouts.prescribe import Request
+
+_SAME_NAMES: Final = 100
+Write = Callable[[Press, Job, Path], "Outcome"]
 _MARK: Final = Diagnostic.__name__.encode()
 
 
 class Outcome(Struct, frozen=True):
-    """What became of one handout: its path, or None and what is wrong with it."""
+    """What became of one handout: its path, or None and what is wrong with it.
+
+    `left_out` names the blocks that a full card gave up.
+    """
 
     path: Path | None
     diagnostics: tuple[Diagnostic, ...] = ()
     message: str = ""
     hint: str = ""
     code: ExitCode = ExitCode.DONE
+    left_out: tuple[str, ...] = ()
+    note: str = ""
 
 
 def _failure(problem: HandoutsError) -> Outcome:
@@ -57,9 +66,19 @@ def make_targets(
         path = next(paths)
         path = path.with_suffix(".txt") if text and not named else path
         try:
-            yield Outcome(path, _made(press, job, path, write))
+            yield _made(press, job, path, write)
         except HandoutsError as problem:
             yield _failure(problem)
+        except Exception as problem:
+            if not job.private:
+                raise
+            raise without_words(problem) from problem
+
+
+def without_words(problem: Exception) -> HandoutsError:
+    """A fault of ours in a client's handout by its kind: its words could hold the client's."""
+    message = f"internal problem: {type(problem).__name__}"
+    return HandoutsError(message, "please report it; --debug shows where it happened")
 
 
 def _planned(press: Press, targets: Sequence[str], choices: Choices) -> list[Job | Outcome]:
@@ -78,20 +97,20 @@ def _planned(press: Press, targets: Sequence[str], choices: Choices) -> list[Job
     return list(found.values())
 
 
-def _write_pdf(press: Press, job: Job, path: Path) -> Warnings:
+def _write_pdf(press: Press, job: Job, path: Path) -> Outcome:
     made = press.make(job)
     deliver(made, path)
-    return made.warnings
+    return Outcome(path, made.warnings, left_out=made.left_out)
 
 
-def _write_text(press: Press, job: Job, path: Path) -> Warnings:
+def _write_text(press: Press, job: Job, path: Path) -> Outcome:
     words, warnings = press.text(job)
     deliver_text(words, path, job.private)
-    return warnings
+    return Outcome(path, warnings)
 
 
-def _made(press: Press, job: Job, path: Path, write: Write) -> Warnings:
-    """Write the handout, a client's never in the place of another client's; its warnings."""
+def _made(press: Press, job: Job, path: Path, write: Write) -> Outcome:
+    """Write the handout, a client's never in the place of another client's."""
     if not job.private:
         return write(press, job, path)
     from handouts.manifest import open_manifest  # slow to import, and for clients alone
@@ -101,9 +120,69 @@ def _made(press: Press, job: Job, path: Path, write: Write) -> Warnings:
     problem = another_owner(press, manifest, job, path)
     if problem is not None:
         raise problem
-    warnings = write(press, job, path)
+    outcome = write(press, job, path)
     remember(press, manifest, job, path)
-    return warnings
+    return outcome
+
+
+def make_request(
+    press: Press, request: "Request", choices: Choices, output: str | None, kept: bool
+) -> Iterator[Outcome]:
+    """Make a programme that a person asked for in words; `kept` writes its file as well."""
+    from handouts.prescribe import complete, job_of, save
+
+    request = complete(press, request)
+    job = job_of(press, request, choices)
+    if kept:
+        # Written first: what stops it, such as a flag, is then answered for in the file.
+        path = save(press, request)
+        yield Outcome(path)
+        fresh = open_press(press.context)
+        yield from make_targets(fresh, (f"programme:{path.stem}",), choices, output)
+        return
+    try:
+        (path,) = places((job,), press.context.workspace.output, output)
+        yield _made_once(press, job, path, output is None and request.unnamed)
+    except UsageError:
+        raise
+    except HandoutsError as problem:
+        yield _failure(problem)
+    except Exception as problem:
+        raise without_words(problem) from problem
+
+
+def _made_once(press: Press, job: Job, path: Path, unnamed: bool) -> Outcome:
+    """The handout, written. Two clients may have one name: without an id, nothing is replaced."""
+    from handouts.manifest import open_manifest
+    from handouts.owners import another_owner, remember
+
+    made = press.make(job)
+    said = ""
+    if unnamed:
+        path, said = _free(path, made.pdf)
+    manifest = open_manifest(press)
+    problem = another_owner(press, manifest, job, path)
+    if problem is not None:
+        raise problem
+    deliver(made, path)
+    remember(press, manifest, job, path)
+    return Outcome(path, made.warnings, left_out=made.left_out, note=said)
+
+
+def _free(path: Path, pdf: bytes) -> tuple[Path, str]:
+    """A name that no other handout has, and what to say where it is not the first one."""
+    for number in range(1, _SAME_NAMES):
+        tried = path if number == 1 else path.with_name(f"{path.stem}-{number}.pdf")
+        if not os.path.lexists(tried) or _is(tried, pdf):
+            said = f"'{path.name}' is another one of today for that name, and was left alone"
+            return tried, said if tried != path else ""
+    raise HandoutsError(f"there are too many of '{path.name}'", "tell clients apart with --id")
+
+
+def _is(path: Path, pdf: bytes) -> bool:
+    with contextlib.suppress(OSError):
+        return path.read_bytes() == pdf
+    return False
 
 
 def preview(
@@ -118,13 +197,13 @@ def preview(
     (base,) = places((job,), press.context.workspace.output, output)
     made = press.make(job)
     alone = made.pages == 1 and output is not None and not names_folder(output)
-    told = made.warnings
+    told, left_out = made.warnings, made.left_out
     for number, picture in enumerate(pictures(made.pdf, dpi), 1):
         path = base if alone else base.with_name(f"{base.stem}-{number}.png")
         refuse_to_replace(path, b"\x89PNG")
         write_whole(path, picture, job.private)
-        yield Outcome(path, told)
-        told = ()
+        yield Outcome(path, told, left_out=left_out)
+        told = left_out = ()
     if not alone:
         _forget_pages(base, made.pages)
 

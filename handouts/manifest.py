@@ -52,6 +52,10 @@ class Manifest:
         """Remember a file."""
         self._records[_key(path)] = record
 
+    def drop(self, path: Path) -> None:
+        """Forget a file."""
+        self._records.pop(_key(path), None)
+
     def save(self) -> None:
         """Keep the records; where that fails, the next build does more than it must."""
         if self._place:
@@ -110,7 +114,7 @@ def fingerprint(press: Press, job: Job) -> str:
     digest = hashlib.sha256(_program().encode())
     for part in (document, job.layout, job.theme, job.brand, used(press.library, job), problems):
         digest.update(json.dumps(_plain(part), sort_keys=True).encode("utf-8", "surrogatepass"))
-    digest.update(f"\0{job.paper}\0{job.variant}\0{job.name}\0".encode())
+    digest.update(f"\0{job.paper}\0{job.variant}\0{job.form}\0{job.name}\0".encode())
     for name in sorted(pictures):
         digest.update(Path(name).read_bytes())
     return digest.hexdigest()

@@ -18,7 +18,11 @@ def owner_of(job: Job) -> str:
     """A digest of the programme that a client's file is made from; "" for what is no client's."""
     if not job.private:
         return ""
-    place = str(Path(job.entry.file).resolve())
+    path = Path(job.entry.file)
+    # What was said on the command line has no file: there it is the client's name that tells.
+    client = job.entry.value.client
+    own = "\0".join(str(client.name).casefold().split())
+    place = str(path.resolve()) if path.is_absolute() else f"{job.entry.file}\0{own}"
     return hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -54,6 +58,11 @@ def another_owner(press: Press, manifest: Manifest, job: Job, path: Path) -> Han
 
 def remember(press: Press, manifest: Manifest, job: Job, path: Path) -> None:
     """Keep whose a file just made is; `build` will still look at what it was made from."""
+    keep(press, manifest, job, path)
+    manifest.save()
+
+
+def keep(press: Press, manifest: Manifest, job: Job, path: Path) -> None:
+    """The same, where the manifest is saved once for many."""
     day = press.context.today.isoformat()
     manifest.put(path, record_of(path, "", day, owner_of(job)))
-    manifest.save()

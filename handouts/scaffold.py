@@ -11,9 +11,9 @@ from handouts.library.files import FOLDERS, PRIVATE, Files
 from handouts.library.workspace import SETTINGS, Workspace
 from handouts.model.scalars import check_id
 
-KINDS: Final = ("workspace", "stretch", "booklet", "layout", "brand", "programme")
+KINDS: Final = ("workspace", "stretch", "booklet", "layout", "theme", "brand", "programme")
 _STARTERS: Final = Path(__file__).parent / "starters"
-_OPEN_KINDS: Final = ("stretch", "booklet", "brand", "layout")
+_OPEN_KINDS: Final = ("stretch", "booklet", "brand", "layout", "theme")
 
 
 def new_workspace(folder: Path) -> tuple[Path, ...]:
@@ -26,9 +26,9 @@ def new_workspace(folder: Path) -> tuple[Path, ...]:
         make_folder(folder / FOLDERS[kind])
     for kind in sorted(PRIVATE):
         make_folder(folder / FOLDERS[kind], private=True)
-    make_folder(folder / "output")
+    make_folder(folder / "output", private=True)
     for path, starter in files.items():
-        _create(path, (_STARTERS / starter).read_text("utf-8"))
+        create(path, (_STARTERS / starter).read_text("utf-8"))
     return tuple(files)
 
 
@@ -45,7 +45,7 @@ def new_file(workspace: Workspace, files: Files, kind: str, name: str) -> Path:
     text = string.Template((_STARTERS / f"{kind}.yaml").read_text("utf-8"))
     private = kind in PRIVATE
     make_folder(path.parent, private)
-    _create(path, text.substitute(id=name, title=_title(name)), private)
+    create(path, text.substitute(id=name, title=_title(name)), private)
     return path
 
 
@@ -65,7 +65,7 @@ def _title(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _create(path: Path, text: str, private: bool = False) -> None:
+def create(path: Path, text: str, private: bool = False) -> None:
     """A new file; one that appeared meanwhile is never written over."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)

@@ -19,6 +19,8 @@ _DURATION: Final = re.compile(
 )
 _CLOCK: Final = re.compile(r"(\d{1,2}):([0-5]\d)\Z", re.ASCII)
 _COUNT: Final = re.compile(r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?\Z", re.ASCII)
+_DAYS: Final = re.compile(r"(\d{1,3})\s*(days?|weeks?)\Z", re.IGNORECASE | re.ASCII)
+_DAYS_MOST: Final = 366
 _TYPE: Final = re.compile(
     r"(\d{1,3}(?:\.\d{1,2})?)(?:\s*/\s*(\d{1,3}(?:\.\d{1,2})?))?(?:\s*pt)?\Z", re.ASCII
 )
@@ -32,6 +34,8 @@ PAPERS: Final[dict[str, tuple[float, float]]] = {
     "a5": (148 * POINTS_PER_MM, 210 * POINTS_PER_MM),
     "a6": (105 * POINTS_PER_MM, 148 * POINTS_PER_MM),
 }
+# The least size of reading text by paper in points, whatever a layout says (RNIB clear print).
+FLOORS: Final = {"a4": 12.0, "letter": 12.0, "a5": 10.0, "a6": 9.0}
 
 
 def points(text: str) -> float:
@@ -67,6 +71,18 @@ def count(text: str) -> tuple[int, int]:
     _check_zeros(text, found[1], found[2])
     low, high = _ascending(float(found[1]), float(found[2] or found[1]), text)
     return int(low), int(high)
+
+
+def days(text: str) -> int:
+    """`2 weeks` or `10 days` in days."""
+    found = _DAYS.match(text.strip())
+    if not found:
+        raise ValueError(f"'{text}' is not a period; write it as 2 weeks or 10 days")
+    _check_zeros(text, found[1])
+    total = int(found[1]) * (7 if found[2].lower().startswith("week") else 1)
+    if not 1 <= total <= _DAYS_MOST:
+        raise ValueError(f"'{text}' is out of range: 1 day to {_DAYS_MOST} days")
+    return total
 
 
 def type_size(text: str) -> tuple[float, float]:

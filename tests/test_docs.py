@@ -264,6 +264,8 @@ def jobs_of(press):
     for theme in own(press, "theme"):
         for paper in ("a4", "letter", "a5", "a6"):
             yield press.job(entry, Choices(theme=theme, paper=paper))
+    for name in own(press, "booklet"):
+        yield press.job(find_entry(press.library, press.files, name), Choices())
     for name in own(press, "programme"):
         yield press.job(find_entry(press.library, press.files, f"programme:{name}"), Choices())
 

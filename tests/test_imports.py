@@ -19,7 +19,7 @@ LAYERS = [
     "diagnostics | units | keep",
     "source",
     "model",
-    "library | lint | colour | images | qr | figures",
+    "library | lint | colour | images | qr | figures | appointments",
     "context | document",
     "typeset",
     "looks",
@@ -62,7 +62,7 @@ THIRD_PARTY = {
     "pyclipper": ["figures/"],
     "cryptography": ["finish/"],
     "keyring": ["delivery/"],
-    "icalendar": ["delivery/"],
+    "icalendar": ["delivery/", "appointments/"],
     "watchfiles": ["cli/", "build"],
     "pikepdf": ["finish/"],
 }

@@ -29,6 +29,8 @@ COMMANDS: Final = {
     "check": "check",
     "preview": "preview",
     "new": "new",
+    "collect": "collect",
+    "forget": "forget",
     "schema": "schema",
     "email": "email",
     "doctor": "doctor",

@@ -15,7 +15,7 @@ _WEEK = 7  # days
 _NOTHING = {field.name: field.default for field in structs.fields(Dose) if field.name != "cleared"}
 
 
-_ALTERNATIVES = (("times_of_day", "times_per_day"), ("hold", "duration", "breaths"))
+_ALTERNATIVES = (("times_of_day", "times_per_day"), ("hold", "duration", "breaths", "tempo"))
 
 
 def cascade(*doses: Dose | None) -> Dose:

@@ -5,6 +5,7 @@ typed. A backslash makes the next mark plain. Nothing here can fail on any text:
 is not markup, or is markup left open, prints as it was typed.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -72,6 +73,16 @@ def typographic(text: str) -> str:
 def _runs(text: str, span: Span | None, problems: list[Diagnostic] | None) -> Runs:
     if not _MARKUP.search(text):
         return (Run(typographic(text), span=span),) if text else ()
+    runs, found = _marked(text, span)
+    if problems is not None:
+        problems.extend(found)
+    return (*runs,)  # words are told apart by which object they are: never the remembered one
+
+
+@functools.lru_cache(maxsize=1024)
+def _marked(text: str, span: Span | None) -> tuple[Runs, tuple[Diagnostic, ...]]:
+    """The runs of a text with marks, and what is wrong with it; remembered for a while."""
+    problems: list[Diagnostic] = []
     pieces = _tokens(text, span, problems)
     _pair_marks(pieces)
     out: list[Run] = []
@@ -80,7 +91,7 @@ def _runs(text: str, span: Span | None, problems: list[Diagnostic] | None) -> Ru
         # An address that is shown must stay the address that works.
         words = words if href and words in href else typographic(words)
         out.append(Run(words, bold, italic, href, span))
-    return tuple(run for run in out if run.text)
+    return tuple(run for run in out if run.text), tuple(problems)
 
 
 def _styled(pieces: list["Run | _Mark"]) -> Iterator[tuple[tuple[bool, bool, str], str]]:

@@ -47,7 +47,7 @@ class Paragraph(Struct, frozen=True, tag=True):
     runs: Runs
     short: Runs = ()
     full_only: bool = False
-    role: Literal["body", "lead", "muted", "label", "term"] = "body"
+    role: Literal["body", "lead", "muted", "label", "term", "imprint"] = "body"
 
 
 class Heading(Struct, frozen=True, tag=True):

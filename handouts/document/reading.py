@@ -27,6 +27,8 @@ from handouts.document.elements import (
 )
 from handouts.document.nodes import Document, Run
 
+_OF_PROGRAMMES: Final = frozenset({"glance", "pain", "tick-diary", "questions"})
+
 
 def reading(document: Document) -> Element:
     """The whole handout. Furniture is in it once: the first head and the last foot."""
@@ -36,6 +38,10 @@ def reading(document: Document) -> Element:
         from handouts.document.reading_booklet import BOOKLET  # a card does without
 
         readers = READERS | BOOKLET
+    elif _is_programme(document):
+        from handouts.document.reading_programme import PROGRAMME
+
+        readers = READERS | PROGRAMME
     reader = Reader(readers, booklet)
     parts = [node for part in document.parts for node in part.children]
     reader.labels = {node.anchor: node.label for node in parts if isinstance(node, Anchored)}
@@ -45,6 +51,11 @@ def reading(document: Document) -> Element:
         *reader.all(document.footer),
     ]
     return Element("Document", tuple(children))
+
+
+def _is_programme(document: Document) -> bool:
+    """Whether it has blocks whose nodes only a programme has."""
+    return any(part.block in _OF_PROGRAMMES for part in document.parts)
 
 
 def _paragraph(_: Reader, node: n.Paragraph) -> Elements:

@@ -40,6 +40,20 @@ class Words:
             " ", NBSP
         )
 
+    def short_date(self, day: datetime.date) -> str:
+        """A day without its weekday and year, `6 Dec`."""
+        month = self.say(f"month-{day.month}")
+        return self.say("day-month", day=str(day.day), month=month).replace(" ", NBSP)
+
+    def day(self, day: datetime.date) -> str:
+        """A day without its year, `Sun 6 Dec`."""
+        return self.say(
+            "day",
+            weekday=self.say(f"weekday-{day.isoweekday()}"),
+            day=str(day.day),
+            month=self.say(f"month-{day.month}"),
+        ).replace(" ", NBSP)
+
     def month(self, day: datetime.date) -> str:
         """A month as people write it, `Nov 2028`."""
         return self.say("month-year", month=self.say(f"month-{day.month}"), year=str(day.year))

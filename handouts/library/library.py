@@ -13,6 +13,7 @@ from handouts.errors import UsageError
 from handouts.library.packing import unpack
 from handouts.model.brand import Brand, Settings
 from handouts.model.layout import Layout, Theme
+from handouts.model.programme import PainLimit
 from handouts.model.stretch import Stretch
 from handouts.model.text import Text
 from handouts.model.words import MuscleWords, Plural
@@ -121,6 +122,11 @@ class Library:
     def muscles(self) -> dict[str, MuscleWords]:
         """The muscles with their plain words."""
         return self.get("muscles", "", dict) or {}
+
+    @property
+    def pain(self) -> PainLimit:
+        """How much pain is too much, unless a programme says otherwise."""
+        return self.get("pain", "", PainLimit) or PainLimit()
 
     def labels(self, language: str) -> dict[str, Plural] | None:
         """The printed words of a language, or None where it has none."""

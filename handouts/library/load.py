@@ -61,7 +61,7 @@ def _decoded(node: Node, kind: str, name: str, report: Report) -> object | None:
     if kind in TABLES:
         found: object | None = decode_value(node, FORMS[kind], TABLES[kind], report)
         return found
-    extra = {"id": name} if kind not in ("settings", "client") else {}
+    extra = {"id": name} if kind not in ("settings", "client", "pain") else {}
     return decode(node, FORMS[kind], report, **extra)
 
 
@@ -128,6 +128,15 @@ def _load_loose(path: Path, library: Library, files: Files | None) -> Entry:
     value = decode(node, FORMS[kind], report, id=name) if node is not None else None
     entry = Entry(kind, name, value, file, 1, report.diagnostics)
     return checked(_with_client(files, entry) if files else entry, library)
+
+
+def load_text(body: bytes, file: str, files: Files, library: Library) -> Entry:
+    """A programme that is kept nowhere, as its file would be; `file` is what messages call it."""
+    report = Report()
+    node = parse(body, file, report)
+    value = decode(node, FORMS["programme"], report, id="") if node is not None else None
+    entry = Entry("programme", "", value, file, 1, report.diagnostics)
+    return checked(_with_client(files, entry), library)
 
 
 def _kind(path: Path, node: Mapping | None) -> str:

@@ -20,6 +20,7 @@ from handouts.source.node import Mapping, Node, Scalar
 from handouts.source.reader import parse, read_bytes
 
 _MAX_EXTENDS: Final = 8
+_ADDS: Final = frozenset({"pain", *TABLES})  # lies over what it covers, always
 _MAY_BE_EMPTY: Final = frozenset({"settings", *TABLES})  # handouts.yaml is a marker, too
 
 
@@ -163,7 +164,7 @@ def _extends(node: Mapping, source: Source, index: int) -> Node | None:
     found = node.get("extends")
     if found is not None and not (isinstance(found, Scalar) and found.empty) and not clears(found):
         return found
-    return Scalar(source.id, node.span) if source.kind in TABLES and index > 0 else None
+    return Scalar(source.id, node.span) if source.kind in _ADDS and index > 0 else None
 
 
 def _names(extends: Node, source: Source) -> bool:

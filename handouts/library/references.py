@@ -19,13 +19,13 @@ from handouts.model.blocks import (
 from handouts.model.booklet import Booklet
 from handouts.model.brand import PAPER_NAMES, Brand, Settings
 from handouts.model.email import check_email_settings
-from handouts.model.layout import Layout, Theme
+from handouts.model.layout import Layout, Theme, TypeScale
 from handouts.model.programme import Item, Programme
 from handouts.model.scalars import check_id
 from handouts.model.stretch import Method, Stretch
 from handouts.model.text import Text
 from handouts.source.node import Mapping
-from handouts.units import PAPERS
+from handouts.units import FLOORS, PAPERS
 
 _FITTING = {"stretch": STRETCH_BLOCKS, "programme": PROGRAMME_BLOCKS, "booklet": BOOKLET_BLOCKS}
 _COLUMN_LEAST = 36.0  # points: a text column is never narrower than half an inch
@@ -148,6 +148,8 @@ def _programme(value: Programme, library: Library, report: Report) -> list[Key]:
     for flag in value.client.flags:
         _flag(flag, library, report)
     for item in value.items:
+        for own in item.overrides:
+            _flag(own.flag, library, report)
         found = _refer("stretch", item.stretch, library, report)
         needs += found
         stretch = library.stretch(str(item.stretch)) if found else None
@@ -160,12 +162,35 @@ def _item(item: Item, stretch: Stretch, flags: tuple[Text, ...], report: Report)
     if item.method is not None and stretch.method_named(item.method) is None:
         message = f"'{stretch.name}' has no method '{item.method}'"
         report.error("unknown-id", message, item.method.span, _other(item.method, stretch))
-    asked = {str(warning.flag) for warning in stretch.see_first if warning.flag is not None}
-    for flag in dict.fromkeys(str(f) for f in flags):
-        if flag in asked:
-            message = f"'{stretch.name}' asks to see a professional first with '{flag}'"
-            hint = "this client has that flag: decide whether it suits, or take the stretch out"
-            report.warning("flag", message, item.stretch.span, hint)
+    _gate(item, stretch, flags, report)
+
+
+def _gate(item: Item, stretch: Stretch, flags: tuple[Text, ...], report: Report) -> None:
+    """A stretch that names a flag of the client stops the build until someone answers for it."""
+    asked = {str(warning.flag): warning for warning in stretch.see_first if warning.flag}
+    known = {str(flag) for flag in flags}
+    agreed = {str(own.flag) for own in item.overrides}
+    for flag in sorted(known & set(asked) - agreed):
+        span = asked[flag].span
+        line = span.line if span else 0
+        message = (
+            f"'{stretch.name}' asks to see a professional first with '{flag}' "
+            f"(line {line} of its file), and this client has that flag"
+        )
+        hint = (
+            "take the stretch out, or answer for it: "
+            f"overrides: [{{flag: {flag}, by: YOUR NAME, why: ...}}]"
+        )
+        report.error("flag", message, item.stretch.span, hint)
+    for own in item.overrides:
+        if str(own.flag) not in known & set(asked):
+            message = f"there is nothing to override: '{own.flag}' "
+            message += (
+                "is no flag of this client"
+                if str(own.flag) in asked
+                else (f"stands nowhere under see_first of '{stretch.name}'")
+            )
+            report.warning("override", message, own.flag.span, "take the override out")
 
 
 def _other(name: Text, stretch: Stretch) -> str:
@@ -176,6 +201,7 @@ def _other(name: Text, stretch: Stretch) -> str:
 def _layout(value: Layout, library: Library, report: Report) -> list[Key]:
     _papers(value, report)
     _room(value, report)
+    _sizes(value.type, (value.page.paper,) if value.page.paper else tuple(PAPERS), report)
     for use in (*value.header, *value.running, *value.blocks, *value.footer):
         _block(use, value.for_, report)
     return []
@@ -187,8 +213,21 @@ def _papers(value: Layout | Theme, report: Report) -> None:
             hint = nearest(name, PAPER_NAMES) or "one of " + ", ".join(PAPER_NAMES)
             place = getattr(name, "span", None) or value.span
             report.error("choice", f"unknown paper '{name}'", place, hint)
-        elif measures.margin is not None and measures.margin * 3 > PAPERS[name][0]:
+            continue
+        _sizes(measures.type, (name,), report)
+        if measures.margin is not None and measures.margin * 3 > PAPERS[name][0]:
             report.error("margins", f"the margin leaves no room on {name}", value.span)
+
+
+def _sizes(scale: TypeScale, papers: tuple[str, ...], report: Report) -> None:
+    """Reading text is never set smaller than its paper allows; who asks for less is told."""
+    for role in ("lead", "body", "label"):
+        size = getattr(scale, role)
+        wide = [p for p in papers if size is not None and size.size < FLOORS[p]]
+        if wide:
+            least = ", ".join(f"{FLOORS[p]:g} pt on {p}" for p in wide)
+            message = f"{role} {size.size:g} is too small to read: it prints at {least}"
+            report.warning("small-type", message, scale.span, "write a size that large, or more")
 
 
 def _room(value: Layout, report: Report) -> None:

@@ -8,7 +8,7 @@ import functools
 import importlib
 from typing import Any, Final
 
-from handouts.document import body, booklet_nodes, nodes
+from handouts.document import body, booklet_nodes, nodes, programme_nodes
 from handouts.errors import HandoutsError
 from handouts.looks.desk import Component, Desk
 from handouts.looks.look import Look
@@ -29,6 +29,8 @@ _FIXED: Final[dict[type, Name]] = {
     nodes.Row: "panels.row",
     nodes.Picture: "photo.photo",
     nodes.Imprint: "furniture.imprint",
+    programme_nodes.Field: "programme.field",
+    programme_nodes.WriteLines: "programme.lines",
     body.BodyMap: "bodymap.alone",
     body.Felt: "bodymap.felt",
     body.MuscleMap: "musclemap.muscle_map",
@@ -47,7 +49,10 @@ VARIANTS: Final[dict[str, tuple[type, dict[str, Name]]]] = {
         nodes.Title,
         {"panel": "title.title", "plain": "plainly.title", "open": "opened.title"},
     ),
-    "dose": (nodes.Badges, {"badges": "title.badges", "strip": "opened.dose"}),
+    "dose": (
+        nodes.Badges,
+        {"badges": "title.badges", "strip": "opened.dose", "pills": "title.chips"},
+    ),
     "facts": (nodes.Strip, {"panel": "title.strip", "strip": "opened.strip"}),
     "headings": (nodes.Heading, {"icons": "text.heading", "bare": "sections.heading"}),
     "boxes": (
@@ -68,6 +73,18 @@ VARIANTS: Final[dict[str, tuple[type, dict[str, Name]]]] = {
     "covers": (booklet_nodes.Cover, {"framed": "covers.cover", "open": "opencovers.cover"}),
     "contents": (booklet_nodes.Entry, {"boxed": "contents.entry", "open": "opencontents.entry"}),
     "diary": (booklet_nodes.Week, {"boxed": "diary.week", "open": "opendiary.week"}),
+    "glance": (
+        programme_nodes.Facts,
+        {"pills": "programme.facts", "numerals": "openprogramme.facts"},
+    ),
+    "pain": (
+        programme_nodes.PainScale,
+        {"tinted": "programme.pain", "open": "openprogramme.pain"},
+    ),
+    "ticks": (
+        programme_nodes.TickDiary,
+        {"boxed": "programme.diary", "open": "openprogramme.diary"},
+    ),
     "folio": (booklet_nodes.Folio, {"disc": "book.folio", "bare": "opencontents.folio"}),
 }
 # What else a variant sets, where that is not the usual component.

@@ -280,12 +280,18 @@ def _pencil() -> tuple[Shape, ...]:
     return _strokes(body, _poly((13.6, 6.6), (17.4, 10.4)))
 
 
+def _gauge() -> tuple[Shape, ...]:
+    dial = _arc(12, 15.6, 9.6, 180, 180)
+    return _strokes(dial, _poly((12, 15.6), (16.6, 9.8)), _poly((2.4, 19.6), (21.6, 19.6)))
+
+
 ICONS: Final[dict[str, Callable[[], tuple[Shape, ...]]]] = {
     "clock": _clock, "repeat": _repeat, "calendar": _calendar, "sides": _sides, "do": _do,
     "avoid": _avoid, "stop": _stop, "tip": _tip, "breath": _breath, "target": _target,
     "heart": _heart, "phone": _phone, "web": _web, "mail": _mail, "pin": _pin,
     "steps": _steps, "link": _link, "person": _person, "flag": _flag, "mat": _mat,
     "pencil": _pencil, "ask": _ask, "film": _film, "book": _book,
+    "gauge": _gauge,
     "check": lambda: _strokes(_poly((5, 12.8), (10, 17.6), (19.2, 6.8))),
     "cross": lambda: _strokes(_poly((6.2, 6.2), (17.8, 17.8)), _poly((17.8, 6.2), (6.2, 17.8))),
 }  # fmt: skip

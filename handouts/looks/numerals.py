@@ -84,7 +84,8 @@ def exercise(desk: Desk, node: Exercise, width: float) -> Box:
     indent = size * 0.62 * len(str(node.number)) + one * 1.6
     number = numeral(desk, node.number, size, (LABEL, spoken(node.box)))
     left, right = columns(look, width, 4), columns(look, width, 8)
-    beside = width >= _NARROW * look.body.size
+    longest = desk.setter.longest_word(heading.runs, look.style("heading")) if heading else 0.0
+    beside = width >= _NARROW * look.body.size and longest <= left - indent
     name = _name(desk, heading, dose, (left if beside else width) - indent)
     head: list[tuple[float, Box]] = [(0.0, number), (indent, name)]
     body: Box

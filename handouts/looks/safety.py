@@ -128,30 +128,48 @@ def stop(desk: Desk, node: BoxNode, width: float) -> Box:
 
 
 _SHARES: Final = (0.5, 0.44, 0.38)
+_GUTTER: Final = 1.6  # of the pad
+_LEAST_COLUMN: Final = 11.5  # of the body size
 
 
 def _safety_columns(desk: Desk, groups: list[list[Node]], inner: float) -> tuple[Box, float]:
     """The groups side by side or stacked, whichever is lower.
 
-    The second value is where the rule between columns stands, 0 for none.
+    The second value is where the rule between columns stands, 0 for none. What was lowest
+    once is remembered: the clients of a day share their stop signs.
     """
-    gutter = desk.look.pad * 1.6
-    stacked = [_safety(desk, in_columns(group), inner) for group in groups]
-    parted = [box for group in stacked for box in (_dotted(desk, inner), group)][1:]
-    best: tuple[Box, float] = Stack(inner, parted), 0.0
-    for share in _SHARES if len(groups) == 2 else ():
-        left = (inner - gutter) * share
-        right = inner - gutter - left
-        if left < desk.look.body.size * 11.5:
+    look = desk.look
+    key = "safety", tuple(map(tuple, groups)), inner, look.body, look.heading, look.pad
+    share = desk.setter.chosen.get(key)
+    if share is not None:
+        return _arranged(desk, groups, inner, share)
+    best, share = _arranged(desk, groups, inner, 0.0), 0.0
+    for tried in _SHARES if len(groups) == 2 else ():
+        if (inner - look.pad * _GUTTER) * tried < look.body.size * _LEAST_COLUMN:
             continue
-        columns = [
-            (0.0, _safety(desk, groups[0], left)),
-            (left + gutter, _safety(desk, groups[1], right)),
-        ]
-        made = Spread(inner, columns)
-        if made.height < best[0].height - 1:
-            best = made, left + gutter / 2
+        made = _arranged(desk, groups, inner, tried)
+        if made[0].height < best[0].height - 1:
+            best, share = made, tried
+    desk.setter.chosen[key] = share
     return best
+
+
+def _arranged(
+    desk: Desk, groups: list[list[Node]], inner: float, share: float
+) -> tuple[Box, float]:
+    """The groups stacked (`share` 0), or side by side with that share of the width on the left."""
+    if not share:
+        stacked = [_safety(desk, in_columns(group), inner) for group in groups]
+        parted = [box for group in stacked for box in (_dotted(desk, inner), group)][1:]
+        return Stack(inner, parted), 0.0
+    gutter = desk.look.pad * _GUTTER
+    left = (inner - gutter) * share
+    right = inner - gutter - left
+    columns = [
+        (0.0, _safety(desk, groups[0], left)),
+        (left + gutter, _safety(desk, groups[1], right)),
+    ]
+    return Spread(inner, columns), left + gutter / 2
 
 
 def _dotted(desk: Desk, width: float) -> Ink:

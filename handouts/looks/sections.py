@@ -6,6 +6,7 @@ from typing import Final
 from handouts.document.body import Felt, MuscleMap
 from handouts.document.nodes import Badges, Heading, List, Node, Paragraph, Row, Run, Table
 from handouts.document.nodes import Box as BoxNode
+from handouts.document.programme_nodes import PainScale
 from handouts.looks.bodymap import felt_in
 from handouts.looks.desk import Desk
 from handouts.looks.numerals import loosened
@@ -53,7 +54,7 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
     assert isinstance(heading, Heading)
     left, right = columns(look, width, _LEFT), columns(look, width, 12 - _LEFT)
     longest = desk.setter.longest_word(heading.runs, look.style("heading"))
-    wide = any(isinstance(child, Table | MuscleMap) for child in rest)
+    wide = any(isinstance(child, Table | PainScale | MuscleMap) for child in rest)
     if wide or longest > left or right < _LEAST_TEXT * look.body.size:
         head = heading_box(desk, heading, node.chips, width)
         body: Box = Stack(width, [head, _text(desk, rest, width)], unit(look) * 1.9)

@@ -14,9 +14,9 @@ from handouts.document.inline import NBSP
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
 from handouts.images.pixels import Image
-from handouts.looks.components import components
+from handouts.looks.components import components, title_room
 from handouts.looks.desk import Desk
-from handouts.looks.look import Look, Tuning
+from handouts.looks.look import TITLE_LEAST, Look, Tuning
 from handouts.looks.tagging import tags_of
 from handouts.typeset.boxes import Box, Sheet, Stack
 from handouts.typeset.lines import Setter
@@ -42,10 +42,11 @@ class Bench(Struct, frozen=True):
 
 
 class Set(Struct, frozen=True):
-    """The pages of a document, and what is wrong with its characters."""
+    """The pages of a document, what is wrong with its characters, and blocks given up to fit."""
 
     pages: Pages
     problems: tuple[Diagnostic, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def blocks_of(document: Document, desk: Desk, columns: int) -> list[Block]:
@@ -73,15 +74,17 @@ def _spans(node: Node) -> bool:
 
 def set_flow(document: Document, look_at: LookAt, bench: Bench) -> Set:
     """As many pages as the document needs, a little tighter where that saves a scrap page."""
+    title = _title_factor(document, look_at(Tuning()), bench.setter)
+    usual = look_at(Tuning(title=title))
     try:
-        best = _flow(document, look_at(Tuning()), bench)
+        best = _flow(document, usual, bench)
     except TooTall:
         document = _opened_up(document)
-        best = _flow(document, look_at(Tuning()), bench)
+        best = _flow(document, usual, bench)
     for spacing in _TIGHTER:
         if best.last_fill > _SCRAP or len(best.sheets) < 2:
             break
-        tried = _flow(document, look_at(Tuning(spacing=spacing)), bench)
+        tried = _flow(document, look_at(Tuning(title=title, spacing=spacing)), bench)
         best = tried if len(tried.sheets) < len(best.sheets) else best
     return finished(document, best.desk.look, best.sheets, best.desk)
 
@@ -99,6 +102,17 @@ def _opened_up(document: Document) -> Document:
                 children.append(node)
         parts.append(structs.replace(part, children=tuple(children)))
     return structs.replace(document, parts=tuple(parts))
+
+
+def _title_factor(document: Document, look: Look, setter: Setter) -> float:
+    """How much smaller the title is set, within its bounds, so that no word of it is broken."""
+    found = (n for part in document.parts[:1] for n in part.children if isinstance(n, Title))
+    title = next(found, None)
+    if title is None:
+        return 1.0
+    longest = setter.longest_word(title.runs, look.style("title"))
+    room = title_room(look) - 0.5
+    return 1.0 if longest <= room else max(TITLE_LEAST, room / longest)
 
 
 class _Flow(Struct, frozen=True):

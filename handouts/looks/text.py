@@ -23,8 +23,8 @@ LIST_GAP = 0.12  # of the body's leading, between entries
 def paragraph(desk: Desk, node: Paragraph, width: float) -> Box:
     """Running text in the role's style."""
     palette = desk.look.palette
-    role = node.role if node.role in ("lead", "label") else "body"
-    style = desk.look.style(role, palette.muted if node.role == "muted" else None)
+    role = node.role if node.role in ("lead", "label", "imprint") else "body"
+    style = desk.look.style(role, palette.muted if node.role in ("muted", "imprint") else None)
     if node.role == "term":
         style = structs.replace(style, bold_colour=palette.head)
     return desk.text(node.runs, style, width)

@@ -113,10 +113,18 @@ class TextOptions(Headed, frozen=True, kw_only=True):
     look: Annotated[str, Rule("How it looks.", choices=("plain", "panel", "tip"))] = "plain"
 
 
+class LinesOptions(Headed, frozen=True, kw_only=True):
+    """Lines to write on."""
+
+    lines: Annotated[int, Rule("So many lines.", "number", most=20, least=1)] = 3
+
+
 class ContactOptions(Options, frozen=True, kw_only=True):
     """How to reach the practice."""
 
-    qr: Annotated[bool, Rule("A QR code of the stretch's film, where one fits.")] = True
+    qr: Annotated[
+        bool, Rule("The stretch's film as a QR code where one fits; else its address alone.")
+    ] = True
 
 
 class LineOptions(Options, frozen=True, kw_only=True):
@@ -187,9 +195,15 @@ PROGRAMME_BLOCKS: Final[dict[str, type[Options]]] = {
     "client": Options,
     "title": Options,
     "goal": Headed,
+    "changes": Headed,
     "glance": Headed,
+    "pain": Headed,
     "exercises": Options,
+    "tick-diary": Headed,
+    "adjust": Headed,
     "programme-stop": StopOptions,
+    "questions": LinesOptions,
+    "checked": Options,
 }
 BOOKLET_BLOCKS: Final[dict[str, type[Options]]] = {
     "cover": CoverOptions,

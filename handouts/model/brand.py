@@ -10,6 +10,7 @@ from handouts.model.stretch import NAME_MOST
 from handouts.model.text import Rule, Text
 
 PAPER_NAMES = ("a4", "letter", "a5", "a6")
+DATE_FORMS = ("day-month-year", "month-day-year", "year-month-day")
 # The families of rendercv-fonts that come as TrueType with a regular and a bold face; ReportLab
 # embeds no CFF fonts, which Fontin and XCharter are. A test compares this with the package.
 FONT_FAMILIES = (
@@ -61,6 +62,28 @@ class Brand(Struct, frozen=True):
     span: Span | None = None
 
 
+class Columns(Struct, frozen=True):
+    """What the columns of a list of appointments are called, as its first line has them."""
+
+    client: Annotated[Text | None, Rule("The client's id; `client` unless given.", most=80)] = None
+    date: Annotated[Text | None, Rule("The day; `date` unless given.", most=80)] = None
+    time: Annotated[Text | None, Rule("The time.", most=80)] = None
+    name: Annotated[Text | None, Rule("The client's name, to compare.", most=80)] = None
+    status: Annotated[Text | None, Rule("Whether it is still on.", most=80)] = None
+
+
+class Appointments(Struct, frozen=True):
+    """How to read the list of appointments that another program exports."""
+
+    columns: Annotated[Columns, Rule("The names of its columns.")] = Columns()
+    dates: Annotated[
+        str, Rule("How it writes days; 2026-11-23 is always understood.", choices=DATE_FORMS)
+    ] = "day-month-year"
+    skip: Annotated[
+        tuple[Text, ...], Rule("Words in the status column of those who do not come.", most=20)
+    ] = ()
+
+
 class Settings(Struct, frozen=True):
     """handouts.yaml: what a workspace uses unless told otherwise."""
 
@@ -69,5 +92,8 @@ class Settings(Struct, frozen=True):
     paper: Annotated[str | None, Rule("The usual paper.", choices=PAPER_NAMES)] = None
     language: Annotated[Text | None, Rule("The usual language.", "language")] = None
     time_zone: Annotated[Text | None, Rule("As Europe/London.", most=60)] = None
+    appointments: Annotated[Appointments, Rule("How to read a list of appointments.")] = (
+        Appointments()
+    )
     email: Annotated[Email | None, Rule("How to send handouts.")] = None
     span: Span | None = None

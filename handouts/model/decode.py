@@ -33,7 +33,7 @@ def decode(node: Node, form: type[Any], report: Report, **extra: Any) -> Any | N
         keys = ", ".join(list(fields_of(form))[:4])
         hint = f"write lines like '{next(iter(fields_of(form)), 'key')}: ...', indented"
         if isinstance(node, Sequence) and len(node.items) == 1:
-            hint = "delete the '- ' at the start of its line"
+            hint = "take the list away: its '- ' at the start of the line, or the [ ] round it"
         report.error("type", f"expected keys with values ({keys} ...)", node.span, hint)
         return None
     return _decode_mapping(node, form, report, extra)

@@ -5,7 +5,7 @@ from typing import Any, Final
 from handouts.model.booklet import Booklet
 from handouts.model.brand import Brand, Settings
 from handouts.model.layout import Layout, Theme
-from handouts.model.programme import Client, Programme
+from handouts.model.programme import Client, PainLimit, Programme
 from handouts.model.stretch import Stretch
 from handouts.model.text import Rule, Text
 from handouts.model.words import MuscleWords, Plural
@@ -19,6 +19,7 @@ FORMS: Final[dict[str, Any]] = {
     "layout": Layout,
     "theme": Theme,
     "settings": Settings,
+    "pain": PainLimit,
     "labels": dict[str, Plural],
     "flags": dict[str, Text],
     "muscles": dict[str, MuscleWords],

@@ -11,7 +11,7 @@ from handouts.diagnostics import Report
 from handouts.model.address import check_mailbox
 from handouts.model.text import Amount, Kind, Rule, Text, TypeSize
 from handouts.source.node import Scalar
-from handouts.units import count, points, seconds, type_size
+from handouts.units import count, days, points, seconds, type_size
 
 # Marks that reorder text on the page without being seen; never wanted in a handout.
 _BIDI: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -142,6 +142,10 @@ def _moment(text: str) -> datetime.datetime:
 
 
 def _colour(text: str) -> str:
+    if text.startswith("#") and not _COLOUR.match(text):
+        raise ValueError(
+            f"'{brief(text)}' is not a colour: after the # come six digits, 0-9 or a-f"
+        )
     if not _COLOUR.match(text):
         raise ValueError(f"'{brief(text)}' is not a colour; write it in quotes as '#1f6f78'")
     digits = text[1:].lower()
@@ -172,6 +176,7 @@ PARSERS: Final[dict[Kind, Callable[[Scalar], Any]]] = {
     "number": _number,
     "count": lambda node: Amount(*count(node.text)),
     "seconds": lambda node: Amount(*seconds(node.text)),
+    "days": lambda node: days(node.text),
     "length": lambda node: points(node.text),
     "type-size": lambda node: TypeSize(*type_size(node.text)),
     "colour": _text(_colour),

@@ -50,6 +50,7 @@ _SCALARS: Final[dict[str, Schema]] = {
     },
     "colour": {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"},
     "date": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    "days": {"type": "string", "pattern": r"^(?!0)\d{1,3}\s*([Dd]ays?|[Ww]eeks?)$"},
     "moment": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$"},
     "id": _ID,
     "flag": _ID,

@@ -8,7 +8,7 @@ from handouts.diagnostics import Span
 
 Kind = Literal[
     "line", "prose", "id", "number", "count", "seconds", "length", "type-size",
-    "colour", "date", "moment", "url", "email", "mailbox", "file", "language", "flag",
+    "colour", "date", "moment", "days", "url", "email", "mailbox", "file", "language", "flag",
     "text-map", "raw",
 ]  # fmt: skip
 

@@ -13,12 +13,14 @@ from msgspec import Struct
 
 from handouts.images.pixels import Image
 from handouts.render.engine import pdfdoc, pdfmetrics
+from handouts.render.forms import Form
 from handouts.render.frame import TaggedCanvas, finished, new_canvas
 from handouts.render.marking import ARTIFACT, Marking
 from handouts.render.operators import Operators, Word, drawing, rounded, square
 from handouts.typeset.pages import (
     BookmarkMark,
     CircleMark,
+    FieldMark,
     FormMark,
     ImageMark,
     LineMark,
@@ -59,16 +61,19 @@ def draw_pdf(
     """The PDF's bytes. Equal pages and date give equal bytes, in any process."""
     marking = Marking(pages.tags, how.strict) if how.tagged else None
     canvas = new_canvas(pages, first_face, made, marking)
-    drawer = _Drawer(canvas, images)
+    drawer = _Drawer(canvas, images, first_face)
     for page in pages.pages:
         drawer.page(page)
+    drawer.finish()
     return finished(canvas, pages, made, how.archival)
 
 
 class _Drawer:
-    def __init__(self, canvas: TaggedCanvas, images: Mapping[str, Image]) -> None:
+    def __init__(self, canvas: TaggedCanvas, images: Mapping[str, Image], face: str) -> None:
         self._canvas = canvas
         self._images = images
+        self._face = face
+        self._fields: Form | None = None
         self._marking = canvas.marking
         self._out = Operators(canvas._doc)
         self._names: dict[str, Any] = {}
@@ -85,6 +90,7 @@ class _Drawer:
             ImageMark: self._image,
             LinkMark: self._link,
             BookmarkMark: self._bookmark,
+            FieldMark: self._field,
         }
 
     def page(self, page: Page) -> None:
@@ -206,6 +212,17 @@ class _Drawer:
         area = (mark.x, bottom, mark.x + mark.width, bottom + mark.height)
         target = _ANCHOR + mark.href[1:] if mark.href.startswith("#") else ""
         self._canvas.link(mark, target, area)
+
+    def _field(self, mark: FieldMark) -> None:
+        """A place to fill in; the form is made when there is a first one."""
+        if self._fields is None:
+            self._fields = Form(self._canvas, self._face)
+        self._fields.add(mark, self._height)
+
+    def finish(self) -> None:
+        """What is known once all pages are drawn."""
+        if self._fields is not None:
+            self._fields.finish()
 
     def _bookmark(self, mark: BookmarkMark) -> None:
         """An entry of the outline; levels never skip, whatever the headings' are."""

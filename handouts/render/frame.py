@@ -45,11 +45,25 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         leads = self._bookmarkReference(target) if target else mark.href
         self._waiting.append((number, area, leads, place))
 
+    def field(self, body: bytes, node: int, area: Area) -> int:
+        """A place to fill in, written but for its end; the number of its object."""
+        number = self._doc.objectcounter + 1
+        place = self.marking.field(node, number) if self.marking is not None else None
+        self._doc.objectcounter = number
+        self._annotationrefs.append(f"{number} 0 R")
+        self._waiting.append((number, area, body, place))
+        return int(number)
+
     def links(self) -> dict[int, bytes]:
         """The annotations, which say where they are in the tree and what they say on the page."""
         made = {}
         pages = self._doc.pageCounter - 1
         for n, (number, area, leads, place) in enumerate(self._waiting):
+            edges = " ".join(f"{edge:.2f}" for edge in area)
+            if isinstance(leads, bytes):
+                tree = b"/StructParent %d" % (pages + n) if self.marking is not None else b""
+                made[number] = leads + f"/Rect[{edges}]".encode() + tree + b">>"
+                continue
             if isinstance(leads, str):
                 where = b"/A<</S/URI/URI" + text_string(leads) + b">>"
             else:
@@ -57,7 +71,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             if self.marking is not None:
                 words = text_string(self.marking.words(place))
                 where += b"/StructParent %d/Contents%s" % (pages + n, words)
-            edges = " ".join(f"{edge:.2f}" for edge in area)
             head = f"<</Type/Annot/Subtype/Link/Rect[{edges}]/Border[0 0 0]/F {_PRINT}"
             made[number] = head.encode() + where + b">>"
         return made

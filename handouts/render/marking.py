@@ -86,6 +86,14 @@ class Marking:
         self.structure.annotate(place, number)
         return place
 
+    def field(self, node: int, number: int) -> int:
+        """Take the widget with object `number` to its form; that form's place."""
+        place = self._owner(node)
+        if not isinstance(place, int) or place == _NOBODY:
+            raise Untagged("a place to fill in is not tagged")
+        self.structure.annotate(place, number)
+        return place
+
     def words(self, place: int) -> str:
         """What a link says."""
         return " ".join("".join(self._words.get(place, ())).split())

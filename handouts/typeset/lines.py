@@ -8,7 +8,7 @@ knows everything.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct, structs
 
@@ -32,6 +32,7 @@ __all__ = ["SOFT_HYPHEN", "Line", "Piece", "Setter", "is_cjk"]
 
 # What never starts a line of CJK text, and what never ends one; a no-break space does neither.
 _CLOSING: Final = frozenset("、。，．：；！？）］｝〕〉》」』】’”…ー々゙゚,.:;!?)]}%\"'\u00a0")
+_KEPT: Final = 1000  # paragraphs whose lines are remembered
 _ENDLESS: Final = 1e6  # points; wider than any line
 _OPENING: Final = frozenset("（［｛〔〈《「『【‘“([{\u00a0")
 
@@ -53,6 +54,8 @@ class Setter:
         self._metrics = metrics
         self._cut: dict[tuple[FaceKey, str], tuple[tuple[str, str, float], ...]] = {}
         self._advances: dict[tuple[str, bool, bool], Advances] = {}
+        self._kept: dict[tuple[Any, ...], tuple[Line, ...]] = {}
+        self.chosen: dict[tuple[Any, ...], float] = {}  # which arrangement was lowest, by what
 
     def pieces(self, key: FaceKey, text: str) -> tuple[tuple[str, str, float], ...]:
         """`text` as (face, text, width at 1 pt), falling back face by face."""
@@ -71,7 +74,21 @@ class Setter:
         return sum(w for _, _, w in self.pieces(key, text)) * style.size
 
     def lines(self, runs: Sequence[Run], style: TextStyle, width: float) -> tuple[Line, ...]:
-        """The lines of one paragraph set to `width` points."""
+        """The lines of one paragraph set to `width` points.
+
+        Kept for a while: the clients of a day share most of their words.
+        """
+        key = tuple(runs), style, width
+        found = self._kept.get(key)
+        if found is None:
+            found = self._broken(runs, style, width)
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+                self.chosen.clear()
+            self._kept[key] = found
+        return found
+
+    def _broken(self, runs: Sequence[Run], style: TextStyle, width: float) -> tuple[Line, ...]:
         try:
             return Paragraph(runs, style, self._widths).at(width)
         except NotPlain:

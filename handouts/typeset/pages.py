@@ -141,9 +141,25 @@ class BookmarkMark(Struct, frozen=True, tag=True):
     anchor: str = ""
 
 
+class FieldMark(Struct, frozen=True, tag=True):
+    """A place to fill in on a screen, for the node it belongs to.
+
+    `kind` is tick or number; `tip` is what a screen reader says of it.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str
+    name: str
+    tip: str
+    node: int
+
+
 Mark = (
     TextMark | RectMark | LineMark | CircleMark | PathMark | FormMark | ImageMark | LinkMark
-    | BookmarkMark
+    | BookmarkMark | FieldMark
 )  # fmt: skip
 
 

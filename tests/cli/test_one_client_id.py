@@ -86,14 +86,18 @@ def test_a_build_after_a_make_is_no_stranger(run, jane):
     assert run("make", "programme:jane-plan", *DAY).exit_code == 0
 
 
-def test_the_warning_about_a_flag_is_told_by_make_and_check(run, practice, jane):
+def test_a_flag_stops_make_and_check_and_an_override_lets_them_go(run, practice, jane):
     (practice / "content/stretches/hip.yaml").write_text(
         "name: Hip\nmethods: [{name: One, steps: [Lie down.]}]\n"
         "see_first: [{text: a new hip, flag: hip-replacement}]\n"
     )
     jane.write_text("client: {name: Jane, id: jane, flags: [hip-replacement]}\nitems: [hip]\n")
     made = run("make", "programme:jane-plan", *DAY)
-    assert made.exit_code == 0
+    assert made.exit_code == 1 and not list((practice / "output").glob("*.pdf"))
     for result in (made, run("check", "content/programmes/jane-plan.yaml", *DAY)):
-        assert result.stderr.count("warning[flag]") == 1
+        assert result.stderr.count("error[flag]") == 1
         assert "Jane" not in result.stderr.replace("jane", "")
+    own = "overrides: [{flag: hip-replacement, by: A Therapist, why: cleared}]"
+    text = f"client: {{name: Jane, id: jane, flags: [hip-replacement]}}\nitems: [{{stretch: hip, {own}}}]\n"
+    jane.write_text(text)
+    assert run("make", "programme:jane-plan", *DAY).exit_code == 0

@@ -93,15 +93,16 @@ see_first:
 """
 
 
-def test_a_clients_flag_that_a_stretch_asks_about_first_is_a_warning(place):
+def test_a_clients_flag_that_a_stretch_asks_about_first_is_an_error(place):
     place.write("content/stretches/hip.yaml", SEE_FIRST)
     text = "client: {name: Jane, flags: [hip-replacement]}\nitems:\n  - knee\n  - stretch: hip\n"
     entry = programme(place, text)
     (only,) = entry.diagnostics
-    assert (only.severity, only.code, only.span.line) == ("warning", "flag", 4)
+    assert (only.severity, only.code, only.span.line) == ("error", "flag", 4)
     assert "'Hip'" in only.message and "'hip-replacement'" in only.message
     assert "Jane" not in only.message + only.hint
-    assert entry.usable
+    assert "(line " in only.message and "overrides: [{flag: hip-replacement" in only.hint
+    assert not entry.usable
 
 
 def test_a_flag_of_the_clients_own_file_counts(place):

@@ -22,6 +22,7 @@ GOOD = {
     "colour": ["#1f6f78", "#FFF"],
     "date": ["2026-11-22", "2028-02-29"],
     "moment": ["2026-12-06 10:30", "2026-12-06T10:30"],
+    "days": ["2 weeks", "10 days", "1 week", "1 Day", "366 days"],
     "id": ["knee", "knee-to-chest", "übung-2", "колено", "ยืดเข่า", "3d"],
     "flag": ["hip-replacement"],
     "url": [
@@ -49,6 +50,7 @@ BAD = {
     "colour": ["red", "12", "", "rgb(1,2,3)", "1f6f78", "#12", "#12345", "#gggggg", "#1f6f78ff"],
     "date": ["2024-13-45", "2026-02-29", "22.11.2026", "2026-1-1", "20261122", "٢٠٢٦-11-22", "2026-11-22 10:00"],
     "moment": ["2026-12-06", "2026-12-06 25:00", "2026-12-06 9:30", "10:30"],
+    "days": ["2", "0 days", "02 weeks", "2 months", "53 weeks", "weeks", "-1 day"],
     "id": ["Knee", "knee_x", "a b", "../x", "/abs", "c:\\x", "a/b", "~", "-rf", "$(x)", "", "-", "x.", "a" * 61, "k\u0336"],
     "flag": ["Hip", "hip replacement"],
     "url": ["http://example.org", "example.org", "https://", "https://localhost", "https://evil@good.org", "https://a..b/", "https://e.org/a b", "https://e.org/\u202ex", "https://e.org\\x", "javascript:alert(1)", "file:///etc", "https://e.org/" + "x" * 300, "https://[", "https://e.org:99999/"],

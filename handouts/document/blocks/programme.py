@@ -1,10 +1,11 @@
 """What each block of a programme's layout says: one client's own handout."""
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from handouts.diagnostics import Diagnostic
+from handouts.document.blocks.overview import changed, facts, needs
 from handouts.document.blocks.safety import safety_box
-from handouts.document.blocks.shown import shown
+from handouts.document.blocks.tracking import adjust, checked, diary, pain, questions
 from handouts.document.dose import cascade, columns, phrases
 from handouts.document.inline import placed, plain
 from handouts.document.nodes import (
@@ -21,43 +22,14 @@ from handouts.document.nodes import (
     Table,
     Title,
 )
+from handouts.document.plan import Plan, Prescribed
 from handouts.document.scope import Scope, bold_lead, boxed
 from handouts.model.blocks import Options, StopOptions
-from handouts.model.programme import Item as ItemForm
-from handouts.model.programme import Programme
-from handouts.model.stretch import Dose, Method, Step, Stretch, Warning_
+from handouts.model.programme import WEEKDAYS
+from handouts.model.stretch import Warning_
+from handouts.model.text import Text
 
 Nodes = tuple[Node, ...]
-
-
-class Prescribed(Struct, frozen=True):
-    """One item with the stretch, the method and the steps it names, and its whole dose."""
-
-    item: ItemForm
-    stretch: Stretch
-    method: Method
-    steps: tuple[Step, ...]
-    dose: Dose
-
-
-class Plan(Struct, frozen=True):
-    """A programme with everything it refers to."""
-
-    programme: Programme
-    items: tuple[Prescribed, ...]
-
-
-def prescribed(item: ItemForm, stretch: Stretch) -> Prescribed:
-    """The item's method, the card's steps of it or all, and the cascade of doses."""
-    card = shown(stretch)
-    method, steps = card.method, card.steps
-    named = stretch.method_named(item.method) if item.method is not None else None
-    if named is not None:
-        method, steps = named, card.steps if named is method else named.steps
-    side = Dose(sides=item.side) if item.side else None
-    return Prescribed(
-        item, stretch, method, steps, cascade(stretch.dose, method.dose, item.dose, side)
-    )
 
 
 def title(scope: Scope, plan: Plan, _options: Options) -> Nodes:
@@ -68,15 +40,16 @@ def title(scope: Scope, plan: Plan, _options: Options) -> Nodes:
 
 
 def client(scope: Scope, plan: Plan, _options: Options) -> Nodes:
-    """Client, therapist, date and next visit."""
+    """Client, therapist, date, next visit and version."""
     words, programme = scope.words, plan.programme
-    day = programme.date or scope.today
     cells: list[tuple[str, str, str]] = [("person", "client", programme.client.name or "")]
     if programme.therapist:
         cells.append(("heart", "therapist", programme.therapist))
-    cells.append(("calendar", "date-label", words.date(day)))
+    cells.append(("calendar", "date-label", words.date(plan.day)))
     if programme.next_appointment:
         cells.append(("clock", "next-visit", words.moment(programme.next_appointment)))
+    if programme.version:
+        cells.append(("book", "version-label", programme.version))
     return (
         Strip(tuple(Cell(icon, plain(words.say(key)), plain(text)) for icon, key, text in cells)),
     )
@@ -94,14 +67,32 @@ def goal(scope: Scope, plan: Plan, options: Options) -> Nodes:
 
 
 def glance(scope: Scope, plan: Plan, options: Options) -> Nodes:
-    """All doses in one table."""
+    """How many, how long, how often, until when, what is needed; and all doses in one table."""
     words = scope.words
     rows = tuple(
         tuple(plain(cell) for cell in (p.stretch.name, *columns(words, p.dose))) for p in plan.items
     )
     head = tuple(plain(words.say(f"glance-{key}")) for key in ("exercise", "long", "many", "when"))
     table = Table(head, rows, (3.8, 3.2, 3.2, 2.5), numbered=True)
-    return (Box("panel", (scope.heading(options, "glance", "target"), table)),)
+    heading = scope.heading(options, "glance", "target")
+    children: Nodes = (heading, facts(scope, plan), table, *_when(scope, plan), *needs(scope, plan))
+    return (Box("panel", children),)
+
+
+def _when(scope: Scope, plan: Plan) -> tuple[Paragraph, ...]:
+    """On which days, and when and where."""
+    words, out = scope.words, list[Paragraph]()
+    chosen = plan.programme.weekdays
+    if chosen and len(set(chosen)) < len(WEEKDAYS):
+        names = [words.say(f"weekday-{n}") for n, day in enumerate(WEEKDAYS, 1) if day in chosen]
+        lead = words.say("on-days").rstrip(":")
+        out.append(
+            Paragraph(bold_lead(lead, plain(words.say("rest-else", days=words.listed(names)))))
+        )
+    if plan.programme.when_and_where is not None:
+        lead = words.say("when-and-where").rstrip(":")
+        out.append(Paragraph(bold_lead(lead, scope.runs(plan.programme.when_and_where))))
+    return tuple(out)
 
 
 def exercises(scope: Scope, plan: Plan, _options: Options) -> Nodes:
@@ -136,12 +127,23 @@ def _exercise(scope: Scope, found: Prescribed) -> Box:
     children.append(List(steps, "ring"))
     if found.dose.note is not None:
         children.append(Paragraph(scope.runs(found.dose.note)))
-    if found.item.note is not None:
-        lead = words.say("for-you").rstrip(":")
-        children.append(
-            Box("note", (Paragraph(bold_lead(lead, scope.runs(found.item.note))),), icon="tip")
-        )
+    children += _own_words(scope, found)
     return Box("plain", tuple(children))
+
+
+def _own_words(scope: Scope, found: Prescribed) -> list[Node]:
+    """What this client is told besides the steps: the note, and what is easier and harder."""
+    item, out = found.item, list[Node]()
+
+    def led(key: str, text: Text) -> Paragraph:
+        return Paragraph(bold_lead(scope.words.say(key).rstrip(":"), scope.runs(text)))
+
+    if item.note is not None:
+        out.append(Box("note", (led("for-you", item.note),), icon="tip"))
+    for key, text in (("item-easier", item.easier), ("item-harder", item.harder)):
+        if text is not None:
+            out.append(led(key, text))
+    return out
 
 
 def stop(scope: Scope, plan: Plan, options: Options) -> Nodes:
@@ -174,7 +176,13 @@ BLOCKS = {
     "title": title,
     "client": client,
     "goal": goal,
+    "changes": changed,
     "glance": glance,
+    "pain": pain,
     "exercises": exercises,
+    "tick-diary": diary,
+    "adjust": adjust,
     "programme-stop": stop,
+    "questions": questions,
+    "checked": checked,
 }
