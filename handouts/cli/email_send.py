@@ -9,6 +9,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from handouts.cli.email_shown import (
     ask_password,
@@ -89,21 +90,16 @@ def test(
     _main(context, _Order(batch, really, expect, digits, reveal, False, to))
 
 
-class _Order:
+class _Order(Struct, frozen=True):
     """What was asked for. `to` redirects everything."""
 
-    def __init__(
-        self,
-        batch: str | None,
-        really: bool,
-        expect: int | None,
-        digits: str | None,
-        reveal: bool,
-        as_json: bool,
-        to: str,
-    ) -> None:
-        self.batch, self.really, self.expect = batch, really, expect
-        self.digits, self.reveal, self.as_json, self.to = digits, reveal, as_json, to
+    batch: str | None
+    really: bool
+    expect: int | None
+    digits: str | None
+    reveal: bool
+    as_json: bool
+    to: str
 
 
 def _main(context: Context, order: _Order) -> None:

@@ -65,7 +65,9 @@ def decoded(data: bytes) -> Manifest:
     return manifest
 
 
-PREPARE_ANEW: Final = "nothing was sent from it; prepare it anew"
+PREPARE_ANEW: Final = (
+    "put it back from a backup; or move the batch's folder away, and prepare it anew"
+)
 
 
 def hash_of(data: bytes) -> str:

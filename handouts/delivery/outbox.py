@@ -28,7 +28,11 @@ _KEY_BYTES: Final = 32
 _LIST: Final = "manifest.json"
 _NEW: Final = ".new-"
 _SIZE_MOST: Final = 1 << 28
-_TAMPERED: Final = "nothing of this batch was sent; prepare it anew, and find out who changed it"
+_TAMPERED: Final = (
+    "nothing was sent just now. Find out who changed it; then handouts email status BATCH "
+    "--withdraw, and prepare it anew"
+)
+_NO_LIST: Final = "put it back from a backup; or move the batch's folder away, and prepare it anew"
 
 
 class Batch:
@@ -181,7 +185,7 @@ def batches(folder: Path) -> list[Batch]:
     for place in sorted(folder.glob("????-??-??-*"), key=_order):
         listed = _regular(place / _LIST)
         if listed is None:
-            raise HandoutsError(f"the list of batch {place.name} is gone", _TAMPERED)
+            raise HandoutsError(f"the list of batch {place.name} is gone", _NO_LIST)
         found.append(Batch(place, decoded(listed), hash_of(listed)))
     return found
 

@@ -245,7 +245,7 @@ class Run:
         data = batch.read(letter)
         pdf = attached_pdf(data)
         if digest(pdf) != letter.pdf_sha256 or number_of(pdf) != letter.handout:
-            raise HandoutsError(f"the message {letter.id} holds another PDF", "prepare it anew")
+            raise HandoutsError(f"the message {letter.id} holds another PDF", "please report it")
         return data
 
     # -- what became of it ----------------------------------------------------------

@@ -305,6 +305,18 @@ def test_a_changed_list_is_refused_to_a_person_too(world, serve, monkeypatch):
     assert server.connections == 0
 
 
+def test_a_changed_batch_is_withdrawn_and_prepared_anew(world, serve):
+    server = serve()
+    world.prepare(2)
+    edited(world, world.batch.folder)
+    world.send(expect_code=1)
+    assert world.run("status", world.batch.name, "--withdraw").exit_code == 0
+    world.prepare(2)
+    world.send(expect_code=0)
+    assert len(server.accepted) == 2
+    world.check()
+
+
 def test_identical_bytes_go_whatever_became_of_the_content(world, serve):
     """What was prepared is sent, byte for byte; nothing is made anew (S1)."""
     server = serve()

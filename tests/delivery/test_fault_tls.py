@@ -187,7 +187,8 @@ def implicit_port(trusted):
 def test_only_old_tls(world, serve, authority, trusted):
     context = server_side(authority.issue_cert("127.0.0.1"))
     context.set_ciphers("ALL:@SECLEVEL=0")
-    context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1
+    with pytest.warns(DeprecationWarning):
+        context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1
     server = serve(features=TLS_FEATURES, tls=context, settings=signing_in(trusted))
     world.prepare(1)
     world.send(expect_code=2)
