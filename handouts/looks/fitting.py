@@ -230,8 +230,14 @@ def _keys(document: Document) -> list[tuple[str, int | None, int]]:
 def _left_out(asked: Document, kept: Document) -> tuple[str, ...]:
     """The blocks that were given up, in the layout's order; the author must hear of it."""
     left = Counter(part.block for part in kept.parts)
-    gone = Counter(part.block for part in asked.parts) - left
-    return tuple(dict.fromkeys(part.block for part in asked.parts if part.block in gone))
+    names = [name for part in asked.parts for name in _asked(part, part.block in left)]
+    gone = Counter(names) - left
+    return tuple(dict.fromkeys(name for name in names if name in gone))
+
+
+def _asked(part: Part, whole: bool) -> list[str]:
+    """The block, or those of a row that gave way to its blocks one by one."""
+    return [part.block] if whole or not part.instead else [each.block for each in part.instead]
 
 
 def _too_much(found: Try, look: Look) -> Diagnostic:
