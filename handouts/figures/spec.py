@@ -1,0 +1,154 @@
+"""What is to be drawn, with nothing left open: forms laid over one another and turned about.
+
+A figure's `legs:` says both sides, `right_leg:` one; a later form overrides an earlier
+one key by key and side by side.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Literal, TypeVar
+
+from msgspec import Struct, structs
+
+from handouts.model.figure import Arm, Arrow, Body, Figure, Head, Leg, Pelvis, Spine
+from handouts.model.text import Text
+
+Side = Literal["L", "R"]
+SIDES: Final[tuple[Side, Side]] = ("R", "L")
+WORDS: Final[Mapping[str, Side]] = {"right": "R", "left": "L"}
+_OTHER: Final = {"right": "left", "left": "right"}
+_Part = TypeVar("_Part", bound=Struct)
+
+
+class Spec(Struct, frozen=True):
+    """A figure ready to be solved. `right` and `left` are the person's."""
+
+    stance: str = "standing"
+    body: Body = Body()
+    pelvis: Pelvis = Pelvis()
+    spine: Spine = Spine()
+    head: Head = Head()
+    right_leg: Leg = Leg()
+    left_leg: Leg = Leg()
+    right_arm: Arm = Arm()
+    left_arm: Arm = Arm()
+    right_hand: str = ""
+    left_hand: str = ""
+    glow: tuple[str, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
+    props: tuple[str, ...] = ()
+    view: str = "side"
+    flip: bool = False
+    crop: str = "none"
+    says: str = ""
+    alt: str = ""
+    start: "Spec | None" = None
+
+    def leg(self, side: Side) -> Leg:
+        """The leg of a side."""
+        return self.right_leg if side == "R" else self.left_leg
+
+    def arm(self, side: Side) -> Arm:
+        """The arm of a side."""
+        return self.right_arm if side == "R" else self.left_arm
+
+    def hand(self, side: Side) -> str:
+        """What the hand of a side does."""
+        return self.right_hand if side == "R" else self.left_hand
+
+
+def laid(base: Spec, form: Figure) -> Spec:
+    """`base` with what `form` says instead."""
+    changed: dict[str, object] = {}
+    if form.stance is not None and form.stance != base.stance:
+        base = Spec(glow=base.glow, props=base.props, view=base.view, stance=form.stance)
+    for key in ("body", "pelvis", "spine", "head"):
+        changed[key] = over(getattr(base, key), getattr(form, key))
+    for side in ("right", "left"):
+        for both, one in (("legs", f"{side}_leg"), ("arms", f"{side}_arm")):
+            changed[one] = over(over(getattr(base, one), getattr(form, both)), getattr(form, one))
+        hand = getattr(form, f"{side}_hand") or _own(form.hands, side)
+        changed[f"{side}_hand"] = str(hand) if hand else getattr(base, f"{side}_hand")
+    for key in ("glow", "arrows", "props", "view", "flip", "crop", "says", "alt"):
+        said = getattr(form, key)
+        if said is not None:
+            changed[key] = said
+    return structs.replace(base, **changed)
+
+
+def over(base: _Part, form: _Part | None) -> _Part:
+    """The keys of `form` over those of `base`."""
+    if form is None:
+        return base
+    said = {k: v for k in form.__struct_fields__ if (v := getattr(form, k)) is not None}
+    return structs.replace(base, **said)
+
+
+def _own(phrase: Text | None, side: str) -> str:
+    """What one hand does where both do the same: `hold shins` is each its own."""
+    if phrase is None:
+        return ""
+    words = str(phrase).split()
+    if not any(word in _OTHER for word in words) and words and words[-1] in _PLURALS:
+        words[-1] = f"{side} {_PLURALS[words[-1]]}"
+    return " ".join(words)
+
+
+_PLURALS: Final = {
+    "shins": "shin", "thighs": "thigh", "knees": "knee", "ankles": "ankle", "feet": "foot",
+    "calves": "calf", "hamstrings": "hamstring", "elbows": "elbow", "shoulders": "shoulder",
+    "toes": "toes", "hips": "hip",
+}  # fmt: skip
+
+
+def mirrored(spec: Spec) -> Spec:
+    """The same pose with right and left exchanged."""
+    return structs.replace(
+        spec,
+        body=_negated(spec.body, "side", "turn"),
+        pelvis=_negated(spec.pelvis, "side", "turn"),
+        spine=_negated(spec.spine, "side", "twist"),
+        head=_negated(spec.head, "side", "turn"),
+        right_leg=structs.replace(spec.left_leg, on=_swapped(spec.left_leg.on)),
+        left_leg=structs.replace(spec.right_leg, on=_swapped(spec.right_leg.on)),
+        right_arm=spec.left_arm,
+        left_arm=spec.right_arm,
+        right_hand=swap_sides(spec.left_hand),
+        left_hand=swap_sides(spec.right_hand),
+        glow=tuple(map(swap_sides, spec.glow)),
+        props=tuple(map(swap_sides, spec.props)),
+        arrows=tuple(
+            structs.replace(a, of=Text(swap_sides(a.of)), way=_OTHER.get(a.way or "", a.way))
+            for a in spec.arrows
+        ),
+        says=swap_sides(spec.says),
+        start=mirrored(spec.start) if spec.start else None,
+    )
+
+
+def _negated(part: _Part, *keys: str) -> _Part:
+    said = {k: -v for k in keys if (v := getattr(part, k)) is not None}
+    return structs.replace(part, **said)
+
+
+def swap_sides(phrase: str) -> str:
+    """The phrase with right and left exchanged."""
+    return " ".join(_OTHER.get(word, word) for word in phrase.split(" "))
+
+
+def _swapped(phrase: Text | None) -> Text | None:
+    return Text(swap_sides(phrase)) if phrase else None
+
+
+def busy_side(spec: Spec) -> Side:
+    """The side that moves: one looks at the person from there."""
+    score = 0.0
+    for phrase in (*spec.glow, *(str(a.of) for a in spec.arrows), spec.left_hand, spec.right_hand):
+        words = phrase.split()
+        score += ("right" in words) - ("left" in words)
+    for side, sign in (("R", 1), ("L", -1)):
+        leg = spec.right_leg if side == "R" else spec.left_leg
+        score += sign * (0.1 * abs(leg.hip or 0) + abs(leg.knee or 0) * 0.02) / 30
+    side_seen: Side = "L" if score < -1e-6 else "R"
+    if spec.flip:
+        return "L" if side_seen == "R" else "R"
+    return side_seen
