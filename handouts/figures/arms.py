@@ -144,8 +144,6 @@ def _on_level(
     arm, height = body.spec.arm(side), level_of(body, name) + _PALM
     ahead, across = forward(body), level(body.root[2], (0.0, 0.0, 1.0))
     fours = body.spec.stance in ("all-fours", "prone")
-    if fours:
-        ahead = level(body.root[1])
     if arm.reach is not None or arm.apart is not None or fours:
         way = lin(((arm.reach or 0) / 100, ahead), (sign * (arm.apart or 0) / 100, across))
         fingers = ahead

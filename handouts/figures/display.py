@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from handouts.figures.shapes import GRID, Path, Shape, simple_line, simple_ring
+from handouts.figures.shapes import GRID, Path, Shape, both, lines_in, simple_line, simple_ring
 
 STEPS: Final = 4000  # in a person's height
 _COARSE: Final = GRID // STEPS
@@ -32,11 +32,13 @@ class DisplayList(Struct, frozen=True, array_like=True):
 class Pad:
     """Collects ops."""
 
-    def __init__(self) -> None:
+    def __init__(self, window: Shape | None = None) -> None:
         self.ops: list[Op] = []
+        self.window = window or []
 
     def fill(self, shape: Shape, tone: str, alpha: float = 1.0) -> None:
         """Fill closed paths; holes run the other way round."""
+        shape = both(shape, self.window) if self.window else shape
         paths = tuple(_flat(simple_ring(p, _NEAR)) for p in shape if len(p) > 2)
         paths = tuple(p for p in paths if len(p) >= 6)
         if paths:
@@ -44,6 +46,7 @@ class Pad:
 
     def stroke(self, lines: Shape, tone: str, width: float, dash: tuple[float, ...] = ()) -> None:
         """Stroke lines; one that ends where it begins is closed. Width in heights."""
+        lines = lines_in(lines, self.window) if self.window else lines
         paths = tuple(_flat(self._line(line)) for line in lines if len(line) > 1)
         paths = tuple(p for p in paths if len(p) >= 4)
         if paths:

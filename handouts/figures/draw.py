@@ -10,15 +10,16 @@ from handouts.figures.people import Person
 from handouts.figures.project import Camera, camera
 from handouts.figures.props import Room, draw_before, draw_behind
 from handouts.figures.scene import Drawn, arrange, draw_far, draw_fronts, draw_near, outline_near
-from handouts.figures.shapes import GRID, Shape, closed_up, edge, moved, union
+from handouts.figures.shapes import GRID, Shape, box_of, closed_up, edge, moved, union
 from handouts.figures.solve import solve
 from handouts.figures.spec import Spec, busy_side, mirrored
 from handouts.figures.target import draw_glow, felt
 
 Style = Literal["clothed", "print", "line"]
 VIEWS: Final = {
-    "side": (0, 0), "front": (90, 0), "back": (-90, 0), "above": (0, 89), "three-quarter": (32, 10),
-    "half-front": (58, 8), "over-shoulder": (-26, 20), "raised": (0, 16),
+    "side": (0, 0), "front": (90, 0), "back": (-90, 0), "above": (0, 89),
+    "three-quarter": (32, 10), "half-front": (58, 8), "corner": (40, 25),
+    "over-shoulder": (-50, 25), "raised": (0, 30),
 }  # fmt: skip
 _CLOSE: Final = {"head": 0.42, "chest": 0.55, "trunk": 0.7, "legs": 0.8, "feet": 0.45}
 _PALE: Final = 0.0038
@@ -36,8 +37,8 @@ def draw(spec: Spec, person: Person = Person(), style: str = "clothed") -> Displ
 def paint(spec: Spec, body: Body, person: Person, style: str) -> DisplayList:
     """Everything in the picture, from the back to the front."""
     cam = camera(*VIEWS[spec.view])
-    pad = Pad()
     drawn = arrange(body, cam, person)
+    pad = Pad(window(body, cam, drawn) if spec.crop != "none" else None)
     room = Room(pad, body, cam, drawn)
     draw_behind(room)
     start = solve(spec.start) if spec.start else None
@@ -51,6 +52,37 @@ def paint(spec: Spec, body: Body, person: Person, style: str) -> DisplayList:
     draw_before(room)
     draw_arrows(pad, body, start, cam, drawn, _CLOSE.get(spec.crop, 1.0))
     return pad.done()
+
+
+def window(body: Body, cam: Camera, drawn: Drawn) -> Shape:
+    """What a close view shows: a box round the head, the chest, the trunk, the legs or the feet."""
+    left, bottom, right, top = box_of(union(drawn.near, drawn.far))
+    room = round(0.09 * GRID)
+    left, right, top, bottom = left - room, right + room, top + room, bottom - room
+    if spec_crop_is_low(body.spec.crop):
+        ankles = [
+            cam.flat(
+                body.joint(
+                    "knee" if body.spec.crop == "feet" else "pelvis",
+                    s if body.spec.crop == "feet" else "",
+                )[0]
+            )[1]
+            for s in ("L", "R")
+        ]
+        top = max(ankles) + round(0.02 * GRID)
+    else:
+        height = {"head": 0.13, "chest": 0.055, "trunk": -0.10}[body.spec.crop]
+        x, bottom = cam.flat(body.along_spine(height)[0])
+        if body.spec.crop == "head":
+            x = cam.flat(body.joint("neck")[0])[0]
+            half = round(0.235 * GRID)
+            left, right = max(left, x - half), min(right, x + half)
+    return [[(left, bottom), (right, bottom), (right, top), (left, top)]]
+
+
+def spec_crop_is_low(crop: str) -> bool:
+    """Whether a close view shows the lower body."""
+    return crop in ("legs", "feet")
 
 
 def _ghost(pad: Pad, start: Body, body: Body, cam: Camera, person: Person) -> None:

@@ -100,7 +100,7 @@ def draw_head(body: Body, cam: Camera, hair: str) -> Part:
     part.details += _ear_details(face, ears, hair)
     part.details += _features(face, shape)
     nape = face.flat(-0.026, 0.018, 0.0)
-    part.gaps.append((nape, 0.026))
+    part.gaps.append((nape, 0.026, ("neck", "")))
     return part
 
 

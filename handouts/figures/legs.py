@@ -32,7 +32,11 @@ _SHIN_DROP: Final = 4.0  # a shin on the floor slopes down to the thinner ankle
 def forward(body: Body) -> Vec:
     """The way the person faces along the floor; lying, the way of the feet."""
     u, v, _ = body.root
-    return level(u) if abs(u[1]) < 0.7 else level((-v[0], 0.0, -v[2]))
+    if body.spec.stance == "lying":
+        return level((-v[0], 0.0, -v[2]))
+    if body.spec.stance in ("all-fours", "prone") or norm((u[0], 0.0, u[2])) < 0.3:
+        return level(v)
+    return level(u)
 
 
 def add_legs(body: Body, ground: bool) -> None:
@@ -71,8 +75,6 @@ def _leg(body: Body, side: Side, ground: bool) -> None:
 def _kneeling(body: Body, side: Side, sign: int) -> Frame:
     """The thigh of a leg whose shin lies on the floor behind the knee."""
     leg, ahead = body.spec.leg(side), forward(body)
-    if abs(body.root[0][1]) >= 0.7:  # on all fours the trunk's top leads the way
-        ahead = level(body.root[1])
     i = math.radians(180 - (90 if leg.knee is None else leg.knee))
     up = lin((-math.cos(i), ahead), (math.sin(i), UP))
     frame = frame_of(up, lin((math.sin(i), ahead), (math.cos(i), UP)))

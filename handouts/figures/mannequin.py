@@ -112,7 +112,7 @@ def _torso(body: Body, cam: Camera, person: Person) -> Part:
     part.shape = closed_up(union(part.shape, skirt), 0.006)
     low = [*_stations(body, ("torso", ""), high=HEM - 0.004), _hem_ring(body, person, 0.001)]
     part.cloth.append(Cloth("bottom", chain(cam, low, 0.0012), _round_hem(cam, flared, 1.25)))
-    part.gaps = [(cam.flat(body.along_spine(0.16)[0]), 0.0001)]
+    part.gaps = [(cam.flat(body.along_spine(0.16)[0]), 0.0001, ("neck", ""))]
     return part
 
 
@@ -151,7 +151,7 @@ def _thigh(body: Body, cam: Camera, person: Person, side: Side, shirt: Shape) ->
         part.cloth.append(
             Cloth("bottom", chain(cam, sleeve, person.loose), _round_hem(cam, end, 1.35))
         )
-    part.gaps = [(cam.flat(hip), 0.074), (cam.flat(knee), 0.040)]
+    part.gaps = [(cam.flat(hip), 0.074, ("torso", "")), (cam.flat(knee), 0.044, ("shank", side))]
     under = _tucked(body, cam, side, shirt)
     hem = lines_in(edge(under), grown(part.shape, -0.002)) if under else []
     if hem:
@@ -187,7 +187,7 @@ def _shank(body: Body, cam: Camera, person: Person, side: Side) -> Part:
     stations, foot = _stations(body, key), foot_stations(body, side, sign)
     shape = closed_up(union(chain(cam, stations), _foot(cam, foot)), 0.010)
     part = Part(key, shape, [blob(cam, s) for s in (*stations, *foot)], "skin")
-    part.gaps = [(cam.flat(knee), 0.042)]
+    part.gaps = [(cam.flat(knee), 0.046, ("thigh", side))]
     if person.leg > 1:
         t = person.leg - 1
         end = ring("shank", knee, frame, SHANK, t, sign)
@@ -249,7 +249,10 @@ def _upper_arm(body: Body, cam: Camera, person: Person, side: Side) -> Part:
         cloth = chain(cam, sleeve, 0.0042)
         part.cloth.append(Cloth("top", cloth, _round_hem(cam, end, 1.5)))
         part.shape = closed_up(union(part.shape, cloth), 0.003)
-    part.gaps = [(cam.flat(shoulder), 0.047), (cam.flat(elbow), 0.028)]
+    part.gaps = [
+        (cam.flat(shoulder), 0.056, ("torso", "")),
+        (cam.flat(elbow), 0.032, ("forearm", side)),
+    ]
     return part
 
 
@@ -268,7 +271,10 @@ def _forearm(body: Body, cam: Camera, person: Person, side: Side) -> Part:
                 _round_hem(cam, end, 1.8),
             )
         )
-    part.gaps = [(cam.flat(elbow), 0.030), (cam.flat(wrist), 0.017)]
+    part.gaps = [
+        (cam.flat(elbow), 0.034, ("upper-arm", side)),
+        (cam.flat(wrist), 0.019, ("hand", side)),
+    ]
     return part
 
 
@@ -287,7 +293,7 @@ def _hand(body: Body, cam: Camera, side: Side) -> Part:
     if body.spec.arm(side).fist:
         closed = 1.3
     part = draw_hand(cam, wrist, frame, 1 if side == "R" else -1, closed, ("hand", side))
-    part.gaps = [(cam.flat(wrist), 0.0165)]
+    part.gaps = [(cam.flat(wrist), 0.019, ("forearm", side))]
     return part
 
 

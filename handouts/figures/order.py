@@ -65,7 +65,7 @@ def _shared_joint(a: Part, b: Part) -> tuple[float, float, float] | None:
     for upper, lower in _CHAINS:
         if {a.key[0], b.key[0]} == {upper, lower}:
             low = a if a.key[0] == lower else b
-            (x, y), _ = low.gaps[0]
+            (x, y), _, _ = low.gaps[0]
             return (x, y, _JOINT[lower] * GRID)
     return None
 

@@ -62,7 +62,7 @@ def palette(
         "prop-side": mix(b, WHITE, 0.74),
         "prop-line": mix(b, WHITE, 0.36),
         "strap": mix(b, WHITE, 0.55),
-        "cushion": mix(WHITE, b, 0.04),
+        "cushion": mix(WHITE, b, 0.13),
         "ghost": mix(b, WHITE, 0.90),
         "ghost-line": mix(b, WHITE, 0.55),
         "arrow": a if style != "print" else ink,

@@ -5,11 +5,11 @@ from typing import Final
 from msgspec import Struct
 
 from handouts.figures.project import Blob
-from handouts.figures.shapes import GRID, Path, Point, Shape
+from handouts.figures.shapes import Path, Point, Shape
 from handouts.figures.body import Key
 
-# The order of the numbers: where, how far round it a part's outline stays open (steps).
-Gap = tuple[Point, float]
+# A joint: where, how far round it the outline stays open, and the neighbour inside which it does.
+Gap = tuple[Point, float, Key]
 
 
 class Cloth(Struct):
@@ -62,4 +62,3 @@ class Part(Struct):
 OUTER: Final = 0.0074  # ink round the figure, in heights
 INNER: Final = 0.0050
 FINE: Final = 0.0034
-GAP: Final = GRID

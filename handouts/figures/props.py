@@ -160,7 +160,7 @@ def _cushion(room: Room, one: Thing) -> None:
     if one.part in ("", "head", "neck"):
         place, head = body.joint("head")
         middle = at(place, head, u=-0.030, v=0.055 if one.part != "neck" else -0.01)
-        half, top = (0.105, 0.030) if one.part != "neck" else (0.034, 0.0)
+        half, top = (0.125, 0.034) if one.part != "neck" else (0.034, 0.0)
     else:
         side: Side = one.side or "R"
         middle = surface(body, one.part, side).centre

@@ -115,7 +115,7 @@ def draw_fronts(pad: Pad, drawn: Drawn) -> None:
         for detail in part.details:
             paths = lines_out(detail.paths, over) if not detail.fill else cut(detail.paths, over)
             (pad.fill if detail.fill else _thin(pad, detail.weight))(paths, f"{detail.tone}-far")
-        lines = _open(edge(part.shape), part)
+        lines = _open(edge(part.shape), part, drawn.parts)
         pad.stroke(lines_out(lines, over), "ink-far", INNER * 1.15)
 
 
@@ -140,10 +140,12 @@ def _underlays(drawn: Drawn) -> tuple[Shape, Shape]:
     return top, bottom
 
 
-def _open(lines: Shape, part: Part) -> Shape:
-    """The part's outline without its ends at the joints."""
-    rings = [disk(x, y, r) for (x, y), r in part.gaps]
-    return lines_out(lines, union(rings)) if rings else lines
+def _open(lines: Shape, part: Part, parts: Parts) -> Shape:
+    """The part's outline without what lies inside its neighbours, round the joints."""
+    for (x, y), radius, neighbour in part.gaps:
+        hidden = both([disk(x, y, radius)], grown(parts[neighbour].shape, 0.0012))
+        lines = lines_out(lines, hidden)
+    return lines
 
 
 def _paint(pad: Pad, drawn: Drawn, key: Key, faded: str, whole: Shape) -> None:
@@ -166,7 +168,7 @@ def _paint(pad: Pad, drawn: Drawn, key: Key, faded: str, whole: Shape) -> None:
             pad.fill(detail.paths, detail.tone + faded)
         else:
             pad.stroke(detail.paths, detail.tone + faded, detail.weight)
-    lines = _open(edge(part.shape), part)
+    lines = _open(edge(part.shape), part, drawn.parts)
     if collar:
         lines = lines_out(lines, collar[0].shape)
     if key[0] == "upper-arm":  # a shoulder before the neck keeps its line
@@ -180,8 +182,8 @@ def _paint(pad: Pad, drawn: Drawn, key: Key, faded: str, whole: Shape) -> None:
 
 def _seat(drawn: Drawn, thigh: Part) -> Shape:
     """Where a thigh and the hip are one piece of cloth, unless the thigh is drawn up."""
-    (hip, _), (knee, _) = thigh.gaps
-    (low, _) = drawn.parts["torso", ""].gaps[0]
+    (hip, _, _), (knee, _, _) = thigh.gaps
+    low, _, _ = drawn.parts["torso", ""].gaps[0]
     bx, by = hip[0] - low[0], hip[1] - low[1]
     dx, dy = knee[0] - hip[0], knee[1] - hip[1]
     straight = bx * dx + by * dy > 0.35 * math.hypot(bx, by) * math.hypot(dx, dy)

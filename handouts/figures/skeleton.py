@@ -17,7 +17,7 @@ FOREARM: Final = 0.146
 HAND: Final = 0.106
 HIP_OUT: Final = 0.050
 SHOULDER_OUT: Final = 0.098
-SHOULDER_UP: Final = 0.262  # along the spine from the hip joints
+SHOULDER_UP: Final = 0.254  # along the spine from the hip joints
 NECK_UP: Final = 0.292
 NECK: Final = 0.050
 HEAD: Final = 1.04  # a drawn head reads better a little large
@@ -43,8 +43,8 @@ SHANK_ROWS: Final[Rows] = (
     (1, 0.0195, 0.0182, 0, 0),
 )
 UPPER_ARM_ROWS: Final[Rows] = (
-    (0, 0.0350, 0.0330, 0, 0),
-    (0.18, 0.0342, 0.0322, 0.0010, 0.001),
+    (0, 0.0335, 0.0315, 0, 0.001),
+    (0.18, 0.0336, 0.0318, 0.0010, 0.002),
     (0.48, 0.0288, 0.0268, 0.0015, 0),
     (0.82, 0.0232, 0.0222, 0, 0),
     (1, 0.0220, 0.0215, -0.0010, 0),

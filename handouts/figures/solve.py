@@ -50,6 +50,8 @@ _MOST: Final = 75.0
 def whole(spec: Spec) -> Spec:
     """The pose with what its stance gives where it says nothing."""
     legs, arms = _LEGS[spec.stance], _ARMS.get(spec.stance, _HANG)
+    if spec.stance in ("sitting", "floor"):  # thighs stay level however the trunk leans
+        legs = structs.replace(legs, hip=90 + (spec.body.lean or 0) - (spec.pelvis.tilt or 0))
     hand = _HANDS.get(spec.stance, "")
     # What is laid over last wins: the stance's own values lie under the pose's.
     return structs.replace(

@@ -104,7 +104,7 @@ def mirrored(spec: Spec) -> Spec:
     """The same pose with right and left exchanged."""
     return structs.replace(
         spec,
-        body=_negated(spec.body, "side", "turn"),
+        body=_other_rests(_negated(spec.body, "side", "turn")),
         pelvis=_negated(spec.pelvis, "side", "turn"),
         spine=_negated(spec.spine, "side", "twist"),
         head=_negated(spec.head, "side", "turn"),
@@ -130,6 +130,11 @@ def _negated(part: _Part, *keys: str) -> _Part:
     return structs.replace(part, **said)
 
 
+def _other_rests(body: Body) -> Body:
+    rests = tuple(Text(swap_sides(r)) for r in body.rests) if body.rests else body.rests
+    return structs.replace(body, rests=rests)
+
+
 def swap_sides(phrase: str) -> str:
     """The phrase with right and left exchanged."""
     return " ".join(_OTHER.get(word, word) for word in phrase.split(" "))
@@ -140,15 +145,19 @@ def _swapped(phrase: Text | None) -> Text | None:
 
 
 def busy_side(spec: Spec) -> Side:
-    """The side that moves: one looks at the person from there."""
+    """The side that moves: one looks at the person from there. Where it is felt counts most."""
     score = 0.0
-    for phrase in (*spec.glow, *(str(a.of) for a in spec.arrows), spec.left_hand, spec.right_hand):
+    told = [(20.0, g) for g in spec.glow] + [(8.0, str(a.of)) for a in spec.arrows]
+    told += [(0.2, spec.left_hand), (0.2, spec.right_hand)]
+    for weight, phrase in told:
         words = phrase.split()
-        score += ("right" in words) - ("left" in words)
-    for side, sign in (("R", 1), ("L", -1)):
-        leg = spec.right_leg if side == "R" else spec.left_leg
-        score += sign * (0.1 * abs(leg.hip or 0) + abs(leg.knee or 0) * 0.02) / 30
-    side_seen: Side = "L" if score < -1e-6 else "R"
+        score += weight * (("right" in words) - ("left" in words))
+    for leg, sign in ((spec.right_leg, 1), (spec.left_leg, -1)):
+        bent = (
+            abs(leg.hip or 0) + 0.6 * abs(leg.knee or 0) + 40 * bool(leg.kneel) + 250 * bool(leg.on)
+        )
+        score += sign * bent / 50
+    side: Side = "L" if score < -1e-6 and spec.stance != "side-lying" else "R"
     if spec.flip:
-        return "L" if side_seen == "R" else "R"
-    return side_seen
+        return "L" if side == "R" else "R"
+    return side

@@ -13,7 +13,8 @@ from handouts.diagnostics import Span
 from handouts.model.text import Rule, Text
 
 VIEWS = (
-    "side", "front", "back", "above", "three-quarter", "half-front", "over-shoulder", "raised",
+    "side", "front", "back", "above", "three-quarter", "half-front", "corner", "over-shoulder",
+    "raised",
 )  # fmt: skip
 CROPS = ("none", "head", "chest", "trunk", "legs", "feet")
 STANCES = ("standing", "lying", "prone", "side-lying", "sitting", "floor", "kneeling", "all-fours")
