@@ -4,7 +4,7 @@ import math
 from typing import Final
 
 from handouts.figures.body import Body
-from handouts.figures.display import Pad
+from handouts.figures.drawing import Pad
 from handouts.figures.phrases import part_of
 from handouts.figures.project import Camera
 from handouts.figures.reach import surface

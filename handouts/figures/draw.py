@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 from handouts.figures.arrows import draw_arrows
 from handouts.figures.body import Body
-from handouts.figures.display import DisplayList, Pad, flipped
+from handouts.figures.drawing import DisplayList, Pad, flipped
 from handouts.figures.mannequin import build
 from handouts.figures.people import Person
 from handouts.figures.project import Camera, camera

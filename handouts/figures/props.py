@@ -5,7 +5,7 @@ from typing import Final
 
 from handouts.figures.arms import level_of
 from handouts.figures.body import Body
-from handouts.figures.display import Pad
+from handouts.figures.drawing import Pad
 from handouts.figures.legs import forward, sole
 from handouts.figures.phrases import Thing, thing
 from handouts.figures.project import Camera

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from handouts.figures.body import Body, Key
-from handouts.figures.display import Pad
+from handouts.figures.drawing import Pad
 from handouts.figures.mannequin import Parts, build, hem_lines
 from handouts.figures.order import ordered
 from handouts.figures.parts import FINE, INNER, OUTER, Part

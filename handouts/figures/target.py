@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from handouts.figures.body import Body, Key
-from handouts.figures.display import Pad
+from handouts.figures.drawing import Pad
 from handouts.figures.project import Camera, Station, chain
 from handouts.figures.scene import Drawn
 from handouts.figures.shapes import (
