@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import structs
 
 from handouts.document.blocks import booklet as volumes
-from handouts.document.blocks import bound, page, programme, stretch
+from handouts.document.blocks import bound, mapless, page, programme, stretch
 from handouts.document.blocks.bound import Bound, Volume
 from handouts.document.blocks.programme import Plan
 from handouts.document.blocks.shown import Shown, shown
@@ -58,7 +58,8 @@ def _file(span: Any) -> str:
 def _compose(
     subject: Shown | Plan | Volume, scope: Scope, title: str, about: str, file: str
 ) -> Document:
-    parts = _tucked([_part(use, subject, scope) for use in _with_stop(scope.layout)])
+    uses = _with_stop(scope.layout)
+    parts = _tucked([part for use in uses for part in _parts(use, subject, scope)])
     return Document(
         title=title,
         language=scope.words.language,
@@ -77,9 +78,13 @@ def furniture(uses: Iterable[BlockUse], subject: Any, scope: Scope) -> tuple[Nod
     return tuple(node for use in uses for node in nodes_of(use, subject, scope))
 
 
-def _part(use: BlockUse, subject: Any, scope: Scope) -> Part:
+def _parts(use: BlockUse, subject: Any, scope: Scope) -> tuple[Part, ...]:
     keep = bool(_names(use) & NEVER_GIVEN_UP)
-    return Part(use.name, nodes_of(use, subject, scope), use.options.drop, keep)
+    part = Part(use.name, nodes_of(use, subject, scope), use.options.drop, keep)
+    alone = mapless.blocks_without_map(part, use)
+    if alone:
+        return tuple(p for each in alone for p in _parts(each, subject, scope))
+    return (mapless.or_words(part, use),)
 
 
 def _names(use: BlockUse) -> set[str]:
@@ -117,13 +122,16 @@ def _tucked(parts: list[Part]) -> list[Part]:
     out: list[Part] = []
     for part in parts:
         title = out[-1].children[0] if out and out[-1].children else None
+        if isinstance(title, Title) and mapless.is_map(part):
+            out[-1] = mapless.beside(out[-1], part)
+            continue
         if isinstance(title, Title) and part.children and part.block in _OVER_TITLE | _UNDER_TITLE:
             if part.block in _UNDER_TITLE:
                 title = structs.replace(title, below=(*title.below, *part.children))
             elif isinstance(part.children[0], Badges | Strip):
                 title = structs.replace(title, tail=part.children[0])
             rest = part.children[1:] if part.block in _OVER_TITLE else ()
-            out[-1] = structs.replace(out[-1], children=(title, *out[-1].children[1:], *rest))
+            out[-1] = mapless.with_title(out[-1], title, rest)
         else:
             out.append(part)
     return out

@@ -150,13 +150,17 @@ class Strip(Struct, frozen=True, tag=True):
 
 
 class Title(Struct, frozen=True, tag=True):
-    """The title panel; `tail` is tucked over its lower edge, `below` stands in its foot."""
+    """The title panel; `tail` is tucked over its lower edge, `below` stands in its foot.
+
+    An `aside` stands beside it all.
+    """
 
     runs: Runs
     lead: Runs = ()
     below: "tuple[Node, ...]" = ()
     tail: "Badges | Strip | None" = None
     mark: bool = True
+    aside: "Special | None" = None
 
 
 class Box(Struct, frozen=True, tag=True):
@@ -256,6 +260,7 @@ class Part(Struct, frozen=True, tag=True):
     """What one block of the layout became. A full card gives parts up by `drop`.
 
     One with `keep` is never given up, whatever its rank: it holds what nobody may lack.
+    At its rank one with `instead` gives way to those parts: a map to its words.
     In a booklet a part may open a page; `left` and `right` face each other where each
     fits one page, and a `bare` page has no foot. `running` names it at the foot.
     """
@@ -266,6 +271,7 @@ class Part(Struct, frozen=True, tag=True):
     keep: bool = False
     opens: Opens = ""
     running: Runs = ()
+    instead: "tuple[Part, ...]" = ()
 
 
 class Document(Struct, frozen=True):

@@ -59,11 +59,11 @@ class Scope(Struct, frozen=True):
         short = self.runs(wording.short) if wording.short else ()
         return (Paragraph(first, short), *(Paragraph(r, full_only=bool(short)) for r in rest))
 
-    def heading(self, options: Options, key: str, icon: str, level: int = 2) -> Heading:
+    def heading(self, options: Options, key: str, icon: str, *, mark: bool = True) -> Heading:
         """The usual heading of a block, or the layout's own."""
         own = options.heading if isinstance(options, Headed) else None
         words = own or self.words.say(key)
-        return Heading(plain(words), level, icon)
+        return Heading(plain(words), 2, icon, mark=mark)
 
     def bullets(
         self, wordings: tuple[Wording, ...], options: Options, marker: Marker = "bullet"

@@ -7,10 +7,11 @@ component asks which family it is in.
 from collections.abc import Callable
 from typing import Final
 
-from handouts.document import booklet_nodes, nodes
+from handouts.document import body, booklet_nodes, nodes
 from handouts.errors import HandoutsError
 from handouts.looks import (
     bar,
+    bodymap,
     book,
     contents,
     covers,
@@ -49,6 +50,9 @@ _FIXED: Final[dict[type, Component]] = {
     nodes.Row: panels.row,
     nodes.Picture: photo.photo,
     nodes.Imprint: furniture.imprint,
+    body.BodyMap: bodymap.alone,
+    body.Felt: bodymap.felt,
+    body.MuscleMap: bodymap.muscle_map,
     **BOOKLET,
 }
 
@@ -83,6 +87,8 @@ VARIANTS: Final[dict[str, tuple[type, dict[str, Component]]]] = {
 }
 # What else a variant sets, where that is not the usual component.
 _ALSO: Final[dict[tuple[str, str], dict[type, Component]]] = {
+    ("boxes", "open"): {body.Felt: plainly.felt},
+    ("boxes", "ruled"): {body.Felt: sections.felt},
     ("covers", "open"): {booklet_nodes.BackCover: opencovers.back_cover},
     ("contents", "open"): {booklet_nodes.Group: opencontents.group},
     ("diary", "open"): {

@@ -17,7 +17,7 @@ from handouts.document.nodes import Document, Paragraph, Part, Step, Steps, Titl
 from handouts.looks.components import title_room
 from handouts.looks.look import BODY_MOST, SPACING_LEAST, TITLE_LEAST, Look, Tuning
 from handouts.looks.setting import Bench, LookAt, Set, blocks_of, body_room, finished, furniture
-from handouts.looks.shorten import fewer_conditions, shape, shorter
+from handouts.looks.shorten import fewer_conditions, shape, shorter, without_maps
 from handouts.looks.title import title_lines, too_long
 from handouts.typeset.boxes import Box, Sheet
 from handouts.typeset.paginate import Area, Block, paginate
@@ -25,6 +25,7 @@ from handouts.typeset.paginate import Area, Block, paginate
 _SAFETY = frozenset({"stop", "programme-stop"})
 _ANCHORED = frozenset({"stop", "contact", "programme-stop"})
 _GAP_MOST = 1.3
+_LEAST_MAPPED = 320.0  # points: narrower paper (A6) has no room for a body map
 _ENDLESS = 1e5  # points: higher than any card
 
 
@@ -43,6 +44,8 @@ class Try(Struct, frozen=True):
 
 def set_card(document: Document, look_at: LookAt, bench: Bench) -> Set:
     """The document on one page; ContentError says what to cut where it cannot be."""
+    if look_at(Tuning()).width < _LEAST_MAPPED:
+        document = without_maps(document)
     fitter = _Fitter(look_at, bench)
     found = fitter.fit(document)
     if not found.fits:
@@ -127,11 +130,13 @@ class _Fitter:
 
     def lengthen(self, found: Try, original: Document) -> Try:
         """Full wordings again where they fit after all: safety first, then from the top."""
-        full = dict(zip(_keys(original), original.parts, strict=True))
+        full: dict[tuple[str, int | None, int], Part] = {}
+        for whole in (without_maps(original), original):
+            full |= zip(_keys(whole), whole.parts, strict=True)
         keys = _keys(found.document)
         for at in sorted(range(len(keys)), key=lambda n: keys[n][0] not in _SAFETY):
-            part, longer = found.document.parts[at], full[keys[at]]
-            if longer == part or shape(longer) != shape(part):
+            part, longer = found.document.parts[at], full.get(keys[at])
+            if longer is None or longer == part or shape(longer) != shape(part):
                 continue
             tried = self._with(found, at, longer)
             found = tried if tried.fits else self._steps_in_full(found, at, longer)

@@ -6,16 +6,37 @@ from typing import Final
 from handouts.document.nodes import Badges, Cell, Node, Paragraph, Run, Strip, Title
 from handouts.looks.desk import Desk
 from handouts.looks.look import Look
-from handouts.looks.rules import accent, hairline, unit, upright, words
+from handouts.looks.rules import accent, column, columns, hairline, unit, upright, words
 from handouts.looks.title import chips, value_style
-from handouts.typeset.boxes import Box, Ink, Sheet, Space, Spread, Stack
+from handouts.typeset.boxes import Box, Ink, Inset, Sheet, Space, Spread, Stack
 from handouts.typeset.pages import BookmarkMark
 
 _LEAST_CELL: Final = 6.5  # of the body size; narrower cells go on in a second row
 _BESIDE_RULE: Final = 2.0  # units between an upright rule and the words after it
 
 
+_ASIDE: Final = 3  # columns of twelve beside the title
+_LEAST_ASIDE: Final = 7.5  # of the body size; with less the map stands under the title
+
+
 def title(desk: Desk, node: Title, width: float) -> Box:
+    """The title, and what stands beside it from its capitals down to the foot of its strip."""
+    if node.aside is None:
+        return _title(desk, node, width)
+    look = desk.look
+    one = unit(look)
+    beside = columns(look, width, _ASIDE)
+    if beside < _LEAST_ASIDE * look.body.size:
+        whole = [_title(desk, node, width), desk.build(node.aside, width)]
+        return Stack(width, whole, look.gap)
+    head = _title(desk, node, columns(look, width, 12 - _ASIDE))
+    aside = desk.build(node.aside, beside)
+    aside.height = max(aside.height, head.height - one * 1.5)
+    at = column(look, width, 12 - _ASIDE)
+    return Spread(width, [(0.0, head), (at, Inset(aside, top=one * 1.5))])
+
+
+def _title(desk: Desk, node: Title, width: float) -> Box:
     """The title in ink, what it is for in soft ink under it, and the strip that belongs to it."""
     look, palette = desk.look, desk.look.palette
     one = unit(look)

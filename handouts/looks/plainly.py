@@ -3,8 +3,10 @@
 They save ink and copy well. Safety keeps its frame whatever the variant.
 """
 
+from handouts.document.body import Felt
 from handouts.document.nodes import Badges, Steps, Title
 from handouts.document.nodes import Box as BoxNode
+from handouts.looks.bodymap import felt_body
 from handouts.looks.desk import Desk, number_badge
 from handouts.looks.look import Look
 from handouts.looks.panels import HOLE, as_ink, measured
@@ -36,6 +38,8 @@ def title(desk: Desk, node: Title, width: float) -> Box:
         plain = isinstance(node.tail, Badges)
         tail = chips(desk, node.tail, width) if plain else desk.build(node.tail, width)  # type: ignore[arg-type]
         parts += [Space(width, look.pad * 0.4), tail]
+    if node.aside is not None:
+        parts += [Space(width, look.gap), desk.build(node.aside, width)]
     return Stack(width, parts)
 
 
@@ -60,6 +64,16 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
 
     top = look.pad * 0.5 if node.role not in ("plain", "note") else 0.0
     return Framed(body, (0, top, 0, 0), rule, look.height * HOLE)
+
+
+def felt(desk: Desk, node: Felt, width: float) -> Box:
+    """The body map under a hairline."""
+    look = desk.look
+
+    def rule(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        sheet.add(LineMark(x, y, x + w, y, look.palette.rule, look.line))
+
+    return Framed(felt_body(desk, node, width), (0, look.pad * 0.5, 0, 0), rule)
 
 
 def steps(desk: Desk, node: Steps, width: float) -> Box:

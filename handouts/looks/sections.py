@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from handouts.document.body import Felt, MuscleMap
 from handouts.document.nodes import Badges, Heading, List, Node, Paragraph, Row, Run, Table
 from handouts.document.nodes import Box as BoxNode
+from handouts.looks.bodymap import felt_body
 from handouts.looks.desk import Desk
 from handouts.looks.numerals import loosened
 from handouts.looks.panels import HOLE, measured
@@ -38,6 +40,13 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
     return Framed(text, (side, air, side, air), sand(desk), look.height * HOLE)
 
 
+def felt(desk: Desk, node: Felt, width: float) -> Box:
+    """A quiet panel with the body map; beside a title its words stand under it."""
+    side, air = unit(desk.look) * 2.0, unit(desk.look) * 2.2
+    inner = width - 2 * side
+    return Framed(felt_body(desk, node, inner), (side, air, side, air), sand(desk))
+
+
 def section(desk: Desk, node: BoxNode, width: float) -> Box:
     """The heading beside its text where there is room, over it where there is not."""
     look = desk.look
@@ -45,7 +54,7 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
     assert isinstance(heading, Heading)
     left, right = columns(look, width, _LEFT), columns(look, width, 12 - _LEFT)
     longest = desk.setter.longest_word(heading.runs, look.style("heading"))
-    wide = any(isinstance(child, Table) for child in rest)
+    wide = any(isinstance(child, Table | MuscleMap) for child in rest)
     if wide or longest > left or right < _LEAST_TEXT * look.body.size:
         head = heading_box(desk, heading, node.chips, width)
         body: Box = Stack(width, [head, _text(desk, rest, width)], unit(look) * 1.9)

@@ -19,13 +19,14 @@ from handouts.document.nodes import (
 )
 
 Change = Callable[[Any], Any]
+Changed = Part | tuple[Part, ...] | None
 
 
 def shorter(document: Document) -> Iterator[Document]:
     """Short wordings first; then blocks by rank, entry by entry; then the title's lead."""
     document = _map_nodes(document, _short)
     yield document
-    for rank in sorted({p.drop for p in document.parts if p.drop is not None}):
+    for rank in _ranks(document.parts):
         while True:
             fewer = map_parts(document, functools.partial(_fewer, rank))
             if fewer == document:
@@ -35,6 +36,17 @@ def shorter(document: Document) -> Iterator[Document]:
         document = map_parts(document, functools.partial(_gone, rank))
         yield document
     yield _map_nodes(document, _without_lead)
+
+
+def _ranks(parts: tuple[Part, ...]) -> list[int]:
+    """The ranks of the parts and of those that take their places."""
+    every = [*parts, *(other for part in parts for other in part.instead)]
+    return sorted({part.drop for part in every if part.drop is not None})
+
+
+def without_maps(document: Document) -> Document:
+    """The document with what stands in the place of its maps: on paper too small for one."""
+    return map_parts(document, lambda part: part.instead or part)
 
 
 def in_short(node: Node) -> Node:
@@ -50,10 +62,14 @@ def fewer_conditions(document: Document) -> Iterator[Document]:
         yield document
 
 
-def map_parts(document: Document, change: Callable[[Part], Part | None]) -> Document:
-    """The document with each part changed, or left out where `change` gives None."""
-    changed = (change(part) for part in document.parts)
-    return structs.replace(document, parts=tuple(p for p in changed if p is not None))
+def map_parts(document: Document, change: Callable[[Part], Changed]) -> Document:
+    """The document with each part changed; `change` gives several, or None to leave it out."""
+    parts: list[Part] = []
+    for part in document.parts:
+        changed = change(part)
+        if changed is not None:
+            parts += changed if isinstance(changed, tuple) else (changed,)
+    return structs.replace(document, parts=tuple(parts))
 
 
 def shape(part: Part) -> tuple[int, ...]:
@@ -73,20 +89,23 @@ def shape(part: Part) -> tuple[int, ...]:
 
 def _map_nodes(document: Document, change: Change) -> Document:
     def changed(part: Part) -> Part:
-        return structs.replace(part, children=tuple(_walk(c, change) for c in part.children))
+        children = tuple(_walk(c, change) for c in part.children)
+        return structs.replace(part, children=children, instead=tuple(map(changed, part.instead)))
 
     return map_parts(document, changed)
 
 
 def _fewer(rank: int, part: Part) -> Part:
     """One entry fewer in each list of a part of this rank that may be shortened."""
-    if part.drop != rank:
+    if part.drop != rank or part.instead:
         return part
     return structs.replace(part, children=tuple(_walk(c, _drop_last) for c in part.children))
 
 
-def _gone(rank: int, part: Part) -> Part | None:
+def _gone(rank: int, part: Part) -> Changed:
     """A part that must stay is shortened only: the telephone stays, the code beside it goes."""
+    if part.drop == rank and part.instead:
+        return part.instead
     return None if part.drop == rank and not part.keep else part
 
 

@@ -46,6 +46,10 @@ def title(desk: Desk, node: Title, width: float) -> Box:
     if tail:
         layers.append((look.pad, solid - over, tail))
         total = max(total, solid - over + tail.height)
+    if node.aside is not None:
+        aside = desk.build(node.aside, width)
+        layers.append((0.0, total + look.gap, aside))
+        total += look.gap + aside.height
     return Layered(width, total, [(0.0, 0.0, ground), *layers])
 
 

@@ -71,6 +71,12 @@ class MethodsOptions(Options, frozen=True, kw_only=True):
     photos: Annotated[bool, Rule("Show the practice's photos.")] = True
 
 
+class MusclesOptions(Headed, frozen=True, kw_only=True):
+    """The muscles worked."""
+
+    map: Annotated[bool, Rule("Show them on the body map.")] = True
+
+
 class StopOptions(Headed, frozen=True, kw_only=True):
     """Stop signs, and what to ask about first."""
 
@@ -146,7 +152,8 @@ STRETCH_BLOCKS: Final[dict[str, type[Options]]] = {
     "dose": Options,
     "summary": Options,
     "benefits": ListOptions,
-    "muscles": Headed,
+    "body-map": Headed,
+    "muscles": MusclesOptions,
     "start": ListOptions,
     "steps": StepsOptions,
     "methods": MethodsOptions,

@@ -1,5 +1,6 @@
 """The vocabularies: printed words of a language, flags, and muscles in plain words."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Final
 
 from msgspec import Struct
@@ -9,15 +10,47 @@ from handouts.model.text import Rule, Text
 
 # The language that says every printed word; others are measured by it.
 DEFAULT_LANGUAGE: Final = "en-GB"
+# The places of the body map, as handouts/figures/anatomy.py draws them: front, then back.
+PLACES: Final = (
+    "sternocleidomastoid", "trapezius-front", "deltoid", "pectoralis", "serratus",
+    "rectus-abdominis", "obliques", "tensor", "sartorius", "rectus-femoris", "vastus-lateralis",
+    "vastus-medialis", "adductors", "tibialis", "peronei", "calf-front", "biceps",
+    "triceps-front", "wrist-flexors", "wrist-extensors-front", "masseter", "scalenes",
+    "pectoralis-minor", "diaphragm", "transversus", "iliopsoas", "psoas", "gracilis",
+    "pelvic-floor", "trapezius", "deltoid-back", "infraspinatus", "teres", "latissimus",
+    "triceps", "erector", "obliques-back", "gluteus-medius", "gluteus-maximus", "iliotibial",
+    "biceps-femoris", "semitendinosus", "adductor-magnus", "gastrocnemius-outer",
+    "gastrocnemius-inner", "soleus", "achilles", "peronei-back", "wrist-flexors-back",
+    "wrist-extensors", "suboccipitals", "neck-extensors", "levator", "rhomboids",
+    "supraspinatus", "rotator-cuff", "erector-upper", "multifidus", "paraspinals",
+    "quadratus-lumborum", "gluteus-minimus", "piriformis", "hip-rotators", "pelvic-floor-back",
+    "popliteus", "tibialis-posterior", "plantar-fascia",
+)  # fmt: skip
+# Where a posed figure can glow.
+GLOWS: Final = (
+    "neck", "neck side", "shoulder", "chest", "upper back", "mid back", "lats", "low back",
+    "abs", "side", "hip flexors", "outer hip", "glutes", "piriformis", "inner thigh", "quads",
+    "hamstrings", "outer thigh", "shin", "calf", "foot", "biceps", "triceps", "forearm",
+)  # fmt: skip
 
 
 class MuscleWords(Struct, frozen=True):
-    """What a muscle is called in plain words, and where it lies."""
+    """What a muscle is called in plain words, and where it lies.
+
+    Front or back, and whether it lies under others, follows from its places on the map.
+    """
 
     shorthand: ClassVar[str] = "plain"
     plain: Annotated[Text, Rule("Plain words.", "prose", most=120)]
     region: Annotated[str | None, Rule("Where it lies.", choices=REGIONS)] = None
     synonyms: Annotated[tuple[Text, ...], Rule("Other names.", most=10)] = ()
+    map: Annotated[
+        tuple[str, ...], Rule("Where it is drawn on the body map.", choices=PLACES, most=8)
+    ] = ()
+    glow: Annotated[
+        tuple[str, ...], Rule("Where a drawn figure glows for it.", choices=GLOWS, most=4)
+    ] = ()
+    source: Annotated[Text | None, Rule("Where the facts stand.", most=120)] = None
 
 
 class Plural(Struct, frozen=True):
@@ -28,3 +61,14 @@ class Plural(Struct, frozen=True):
     one: Annotated[Text | None, Rule("The form for one.", most=300)] = None
     few: Annotated[Text | None, Rule("The form for a few.", most=300)] = None
     many: Annotated[Text | None, Rule("The form for many.", most=300)] = None
+
+
+def find_muscle(muscles: Mapping[str, MuscleWords], name: str) -> tuple[str, MuscleWords] | None:
+    """A muscle by its name or a synonym, whatever its capitals; names go first."""
+    wanted = " ".join(name.casefold().split())
+    if wanted in muscles:
+        return wanted, muscles[wanted]
+    for known, words in muscles.items():
+        if any(wanted == str(other).casefold() for other in words.synonyms):
+            return known, words
+    return None

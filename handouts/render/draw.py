@@ -13,10 +13,11 @@ from typing import Any, Final
 
 from handouts.images.pixels import Image
 from handouts.render.engine import Canvas, pdfdoc, pdfmetrics
-from handouts.render.operators import Operators, rounded, square
+from handouts.render.operators import Operators, drawing, rounded, square
 from handouts.typeset.pages import (
     BookmarkMark,
     CircleMark,
+    FormMark,
     ImageMark,
     LineMark,
     LinkMark,
@@ -83,6 +84,7 @@ class _Drawer:
             LineMark: self._line,
             CircleMark: self._circle,
             PathMark: self._path,
+            FormMark: self._form,
             ImageMark: self._image,
             LinkMark: self._link,
             BookmarkMark: self._bookmark,
@@ -136,6 +138,19 @@ class _Drawer:
         place = mark.x, self._height - mark.y, mark.scale, -mark.scale
         self._out.shape(place, mark.ops, mark.fill, mark.stroke, mark.line)
 
+    def _form(self, mark: FormMark) -> None:
+        """A drawing as a form of its own; one that is shown twice is stored once."""
+        key = f"form {mark.key}"
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = f"Fm{len(self._names) + 1}"
+            form = _form_object(mark.wide, mark.high, drawing(mark.shapes))
+            self._canvas._doc.Reference(form, pdfdoc.xObjectName(name))
+        self._canvas._formsinuse.append(name)
+        scale = mark.width / mark.wide
+        place = f"{scale:.5f} 0 0 {-scale:.5f} {mark.x:.2f} {self._height - mark.y:.2f} cm"
+        self._out.code.append(f"q {place} /{pdfdoc.xObjectName(name)} Do Q")
+
     def _image(self, mark: ImageMark) -> None:
         x, y = mark.x, self._height - mark.y - mark.height
         w, h, radius = mark.width, mark.height, mark.radius
@@ -182,6 +197,16 @@ def _radii(mark: RectMark) -> tuple[float, ...]:
 def _hyphen(face: str) -> str:
     """A soft hyphen where the face can show one: copied text then joins its words."""
     return "\u00ad" if 0xAD in pdfmetrics.getFont(face).face.charToGlyph else "-"
+
+
+def _form_object(wide: float, high: float, code: str) -> Any:
+    stream = pdfdoc.PDFStream(content=code)
+    stream.dictionary["Type"] = pdfdoc.PDFName("XObject")
+    stream.dictionary["Subtype"] = pdfdoc.PDFName("Form")
+    stream.dictionary["BBox"] = pdfdoc.PDFArray([0, 0, wide, high])
+    stream.dictionary["Resources"] = pdfdoc.PDFDictionary({})
+    stream.filters = [pdfdoc.PDFZCompress]
+    return stream
 
 
 def _image_object(image: Image) -> Any:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from handouts.colour.space import Colour
 from handouts.render.engine import escapePDF, pdfmetrics
-from handouts.typeset.pages import Ops
+from handouts.typeset.pages import Ops, Shape
 
 _KAPPA: Final = 0.5523  # where a curve's handles make it a quarter of a circle
 _VERBS: Final = {"M": "m", "L": "l", "C": "c", "R": "re", "Z": "h"}
@@ -155,6 +155,28 @@ class Operators:
             lengths = " ".join(f"{length:.2f}" for length in dash)
             drawn = f"[{lengths}] 0 d {drawn} [] 0 d"
         self.code.append(drawn)
+
+
+def drawing(shapes: Iterable[Shape]) -> str:
+    """The operators of a drawing, in its own units, from back to front."""
+    out = ["1 J 1 j"]
+    for shape in shapes:
+        if shape.fill is not None:
+            out.append(f"{_rgb(shape.fill)} rg")
+        if shape.stroke is not None:
+            ends = "0 J" if shape.dash else "1 J"
+            out.append(f"{_rgb(shape.stroke)} RG {_number(shape.line)} w {ends}")
+        lengths = " ".join(map(_number, shape.dash))
+        end = _PAINTS[shape.fill is not None, shape.stroke is not None]
+        path = "\n".join(" ".join([*map(_number, op[1:]), _VERBS[str(op[0])]]) for op in shape.ops)
+        out.append(f"[{lengths}] 0 d\n{path} {end}" if shape.dash else f"{path} {end}")
+        if shape.dash:
+            out.append("[] 0 d")
+    return "\n".join(out)
+
+
+def _rgb(colour: Colour) -> str:
+    return f"{colour.r:.3f} {colour.g:.3f} {colour.b:.3f}"
 
 
 def square(x: float, y: float, w: float, h: float) -> str:

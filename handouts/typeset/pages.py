@@ -76,6 +76,32 @@ class PathMark(Struct, frozen=True, tag=True):
     line: float = 0
 
 
+class Shape(Struct, frozen=True):
+    """One path of a drawing, in the drawing's own units."""
+
+    ops: Ops
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    line: float = 0
+    dash: tuple[float, ...] = ()
+
+
+class FormMark(Struct, frozen=True, tag=True):
+    """A drawing in one piece, `wide` by `high` units scaled to `width` points.
+
+    Equal keys mean equal shapes: a file stores them once. Nothing shows outside its box.
+    """
+
+    x: float
+    y: float
+    width: float
+    wide: float
+    high: float
+    key: str
+    shapes: tuple[Shape, ...]
+    alt: str = ""
+
+
 class ImageMark(Struct, frozen=True, tag=True):
     """A picture in its frame; `key` names it among the images handed to the renderer."""
 
@@ -107,7 +133,10 @@ class BookmarkMark(Struct, frozen=True, tag=True):
     anchor: str = ""
 
 
-Mark = TextMark | RectMark | LineMark | CircleMark | PathMark | ImageMark | LinkMark | BookmarkMark
+Mark = (
+    TextMark | RectMark | LineMark | CircleMark | PathMark | FormMark | ImageMark | LinkMark
+    | BookmarkMark
+)  # fmt: skip
 
 
 class Page(Struct, frozen=True):

@@ -12,6 +12,7 @@ from handouts.document.scope import Scope, bold_lead
 from handouts.model.blocks import Headed, IndexOptions, Options
 from handouts.model.stretch import REGIONS, Warning_
 from handouts.model.text import Text
+from handouts.model.words import find_muscle
 
 _NAMED = 3  # so many stretches are named; more are told by their pages
 
@@ -176,10 +177,11 @@ def _muscles(scope: Scope, found: list[Bound]) -> dict[str, tuple[Text | None, t
     for bound in found:
         muscles = bound.stretch.muscles
         for muscle in (*muscles.primary, *muscles.secondary):
-            key = str(muscle.name).casefold()
-            known = scope.muscles.get(key)
-            name = str(muscle.name[:1].upper() + muscle.name[1:])
-            _, _, refs = met.setdefault(key, (name, known.plain if known else muscle.plain, []))
+            known = find_muscle(scope.muscles, str(muscle.name))
+            # A synonym stands under the muscle's own name, so that none is told twice.
+            own = known[0] if known else str(muscle.name)
+            name, words = own[:1].upper() + own[1:], known[1].plain if known else muscle.plain
+            _, _, refs = met.setdefault(own.casefold(), (name, words, []))
             if bound.anchor not in refs:
                 refs.append(bound.anchor)
     return {name: (words, tuple(refs)) for _, (name, words, refs) in sorted(met.items())}

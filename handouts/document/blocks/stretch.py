@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import structs
 
+from handouts.document.blocks.body import body_map, felt_line, muscle_map, muscle_words
 from handouts.document.blocks.methods import method_box, rhythm
 from handouts.document.blocks.safety import safety_box
 from handouts.document.blocks.shown import Shown
@@ -32,12 +33,13 @@ from handouts.model.blocks import (
     Headed,
     ListOptions,
     MethodsOptions,
+    MusclesOptions,
     Options,
     PairsOptions,
     StepsOptions,
     StopOptions,
 )
-from handouts.model.stretch import Adaptation, Muscle, Stage, Stretch, Wording
+from handouts.model.stretch import Adaptation, Stage, Stretch, Wording
 
 Nodes = tuple[Node, ...]
 
@@ -84,8 +86,13 @@ def benefits(scope: Scope, subject: Shown, options: Options) -> Nodes:
 
 
 def muscles(scope: Scope, subject: Shown, options: Options) -> Nodes:
-    """The muscles in plain words, those worked most apart from the others."""
+    """The muscles in plain words round the body map, those worked most apart from the others."""
+    assert isinstance(options, MusclesOptions)
     found = subject.stretch.muscles
+    heading = scope.heading(options, "muscles", "target")
+    made = muscle_map(scope, found) if options.map else None
+    if made is not None:
+        return (Box("card", (heading, made)),)
     groups = [
         ("muscles-primary", found.primary),
         ("muscles-secondary", found.secondary),
@@ -93,23 +100,14 @@ def muscles(scope: Scope, subject: Shown, options: Options) -> Nodes:
     columns = tuple(
         Box("plain", (
             Paragraph(plain(scope.words.say(key), bold=True), role="muted"),
-            List(tuple(Item((Paragraph(_muscle(scope, m)),)) for m in group)),
+            List(tuple(Item((Paragraph(muscle_words(scope, m)),)) for m in group)),
         ))
         for key, group in groups if group
     )  # fmt: skip
     if not columns:
         return ()
     body: Node = Row(columns, (1.0,) * len(columns)) if len(columns) > 1 else columns[0]
-    return (Box("card", (scope.heading(options, "muscles", "target"), body)),)
-
-
-def _muscle(scope: Scope, muscle: Muscle) -> tuple[Any, ...]:
-    known = scope.muscles.get(str(muscle.name).casefold())
-    plain_words = muscle.plain or (known.plain if known else None)
-    name = placed(muscle.name[:1].upper() + muscle.name[1:], muscle.name)
-    if plain_words is None:
-        return plain(name, bold=True)
-    return bold_lead(name, scope.runs(plain_words))
+    return (Box("card", (heading, body)),)
 
 
 def start(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -154,8 +152,7 @@ def feel(scope: Scope, subject: Shown, options: Options) -> Nodes:
         return ()
     own = options.heading if isinstance(options, Headed) else None
     lead = own or scope.words.say("feel")
-    words = Paragraph(bold_lead(str(lead), scope.runs(subject.method.feel)))
-    return (Box("panel", (words,), icon="target"),)
+    return felt_line(str(lead), scope.runs(subject.method.feel))
 
 
 def breathing(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -285,6 +282,7 @@ BLOCKS: dict[str, Block] = {
     "dose": dose,
     "summary": summary,
     "benefits": benefits,
+    "body-map": body_map,
     "muscles": muscles,
     "start": start,
     "steps": steps,

@@ -1,0 +1,42 @@
+"""The colours of the body map, from those of the page.
+
+What is worked most must stand out on a grey printer too: contrast counts luminance, which
+is what such a printer keeps.
+"""
+
+from typing import Final
+
+from handouts.colour.roles import VISIBLE, Palette, darken_to
+from handouts.colour.space import Colour, rounded
+
+_SKIN: Final = 0.055  # of ink in white
+_MUSCLE: Final = 0.19
+_HAIR: Final = 0.42
+_LINE: Final = 0.62
+_OUTLINE: Final = 0.82
+_ALSO: Final = 0.22  # of the felt-here colour in white
+_EDGE: Final = 0.45  # of the felt-here colour in ink
+
+
+def body_colours(palette: Palette) -> dict[str, Colour]:
+    """A colour for each role of a body map's display list."""
+    ink, paper = palette.ink, palette.paper
+    muscle = _mixed(ink, paper, _MUSCLE)
+    primary = darken_to(palette.accent, muscle, VISIBLE)
+    return {
+        "skin": _mixed(ink, paper, _SKIN),
+        "muscle": muscle,
+        "hair": _mixed(ink, paper, _HAIR),
+        "line": _mixed(ink, paper, _LINE),
+        "ink": _mixed(ink, paper, _OUTLINE),
+        "primary": primary,
+        "secondary": _mixed(primary, paper, _ALSO),
+        "hatch": primary,
+        "edge": _mixed(primary, ink, _EDGE),
+    }
+
+
+def _mixed(front: Colour, ground: Colour, share: float) -> Colour:
+    """`share` of the one colour in the other."""
+    pairs = ((front.r, ground.r), (front.g, ground.g), (front.b, ground.b))
+    return rounded(Colour(*(a * share + b * (1 - share) for a, b in pairs)))
