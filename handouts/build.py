@@ -10,17 +10,20 @@ from typing import Any
 
 from msgspec import Struct
 
+from handouts.artist import Artist
 from handouts.context import Context
 from handouts.diagnostics import ContentError, Diagnostic, nearest
 from handouts.document.blocks.bound import Volume, volume
 from handouts.document.blocks.programme import Plan, prescribed
 from handouts.document.compose import compose_programme, compose_stretch
 from handouts.document.compose_booklet import compose_booklet
+from handouts.document.drawn import Studio
 from handouts.document.named import named_in
 from handouts.document.nodes import Document, Picture, Run
 from handouts.document.scope import Scope
 from handouts.document.words import Words
 from handouts.errors import HandoutsError
+from handouts.figures.people import person_for
 from handouts.images.pixels import Image
 from handouts.jobs import Choices, Job, find_entry, language_of, plan, used
 from handouts.library.cache import open_library
@@ -30,6 +33,7 @@ from handouts.library.workspace import Workspace
 from handouts.looks.binding import Rules, set_booklet
 from handouts.looks.fitting import set_card
 from handouts.looks.look import Look, Tuning, make_look, palette_of
+from handouts.looks.variants import is_mono
 from handouts.looks.setting import Bench, Set, set_flow
 from handouts.model.booklet import Booklet
 from handouts.model.programme import Programme
@@ -58,6 +62,7 @@ class Press:
         self.library = library
         self.files = files
         self._setters: dict[tuple[str, str, str], tuple[Any, Setter]] = {}
+        self.artist = Artist(context.cache)
 
     # -- select -----------------------------------------------------------------
 
@@ -80,13 +85,22 @@ class Press:
         scope = Scope(
             self._words(job), job.brand, job.layout, names,
             self.library.muscles,
-            self.context.today, problems,
+            self.context.today, problems, self._studio(job),
         )  # fmt: skip
         if job.entry.kind == "stretch":
             return compose_stretch(job.entry.value, scope)
         if job.entry.kind == "booklet":
             return compose_booklet(self._volume(job), scope)
         return compose_programme(self._plan(job.entry.value), scope)
+
+    def _studio(self, job: Job) -> Studio:
+        """Where the job's figures are drawn."""
+        people, artist = job.brand.people, self.artist
+        style = "print" if is_mono(job.variant) else people.style
+        return Studio(
+            self.library.poses, self.library.muscles, artist.draw, artist.portraits,
+            lambda name: person_for(people, name), style, job.side,
+        )  # fmt: skip
 
     def _words(self, job: Job) -> Words:
         """The printed words of the job's language."""
@@ -140,7 +154,7 @@ class Press:
             return make_look(job.layout, job.theme, palette, job.paper, tuning, job.variant)
 
         _, setter = self._faces(job, document.language)
-        bench = Bench(setter, images, job.layout.page.columns)
+        bench = Bench(setter, images, job.layout.page.columns, self.artist.portraits)
         try:
             if job.entry.kind == "booklet":
                 return set_booklet(document, look_at, bench, self._rules(job))

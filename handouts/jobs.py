@@ -36,6 +36,7 @@ class Choices(Struct, frozen=True):
     theme: str | None = None
     paper: str | None = None
     variant: str = STANDARD
+    side: str | None = None
 
 
 class Job(Struct, frozen=True):
@@ -48,6 +49,7 @@ class Job(Struct, frozen=True):
     paper: str
     variant: str
     name: str
+    side: str | None = None
 
     @property
     def private(self) -> bool:
@@ -69,7 +71,7 @@ def plan(library: Library, context: Context, entry: Entry, choices: Choices) -> 
         raise UsageError(f"the layout '{layout.id}' is for a {layout.for_}", hint)
     paper = paper_of(layout, brand, settings.paper or DEFAULT_PAPER, choices.paper)
     name = _file_name(entry, layout, choices, context)
-    return Job(entry, layout, brand, theme, paper, choices.variant, name)
+    return Job(entry, layout, brand, theme, paper, choices.variant, name, choices.side)
 
 
 def layouts_for(library: Library, kind: str, theme: str = DEFAULT_THEME) -> tuple[str, ...]:
@@ -91,6 +93,7 @@ def _file_name(entry: Entry, layout: Layout, choices: Choices, context: Context)
         stem = f"{entry.id}-{layout.id}"
     extra = [choices.paper] if choices.paper else []
     extra += [choices.variant] if choices.variant != STANDARD else []
+    extra += [choices.side] if choices.side else []
     return "-".join([stem, *extra]) + ".pdf"
 
 
@@ -104,6 +107,7 @@ def used(library: Library, job: Job) -> tuple[Diagnostic, ...]:
         library.entry("settings", ""),
         library.entry("flags", ""),
         library.entry("muscles", ""),
+        library.entry("poses", ""),
         library.entry("labels", language_of(library, job)),
     ]
     entries += [library.entry(*key) for key in job.entry.needs]

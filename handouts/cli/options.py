@@ -60,6 +60,9 @@ def with_choices(function: _Wrapped) -> _Wrapped:
         multiple=True,
         help="large-print: 16 pt and more; mono: for a printer without colours; or both.",
     )
+    @click.option(
+        "--side", type=click.Choice(("left", "right")), help="Turn the figures to this side."
+    )
     @functools.wraps(function)
     def run(
         *args: Any,
@@ -68,9 +71,10 @@ def with_choices(function: _Wrapped) -> _Wrapped:
         theme: str | None,
         paper: str | None,
         variant: tuple[str, ...],
+        side: str | None,
         **kwargs: Any,
     ) -> Any:
-        chosen = Choices(layout, brand, theme, paper, variant_of(variant))
+        chosen = Choices(layout, brand, theme, paper, variant_of(variant), side)
         return function(*args, choices=chosen, **kwargs)
 
     return run

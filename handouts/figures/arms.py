@@ -3,9 +3,9 @@
 import math
 from typing import Final
 
-from handouts.figures.body import Body, Warned, flesh, hinge
+from handouts.figures.body import Body, flesh, hinge
 from handouts.figures.legs import forward, sole
-from handouts.figures.phrases import Grip, grip
+from handouts.figures.portrait import Warned
 from handouts.figures.project import Station
 from handouts.figures.reach import Surface, surface, two_bones
 from handouts.figures.skeleton import FOREARM, SHOULDER_OUT, SHOULDER_UP, UPPER_ARM
@@ -27,6 +27,7 @@ from handouts.figures.vectors import (
     sub,
     unit,
 )
+from handouts.model.phrases import Grip, grip
 
 LIMB: Final = UPPER_ARM + FOREARM
 _SHRUG: Final = 0.035  # how far a shoulder blade slides before a hand is out of reach
@@ -102,7 +103,7 @@ def _reach(
         shoulder = add(shoulder, mul(unit(way), min(_SHRUG, found.short)))
         found = two_bones(shoulder, target, UPPER_ARM, FOREARM, pole)
     if found.short > 0.01:
-        body.warnings.append(Warned("reach", f"{side} hand", found.short))
+        body.warnings.append(Warned("reach", "hand", side, found.short))
     # An elbow bends to the front of the arm: its hinge looks away from the pole.
     upper, fore = hinge(shoulder, found.middle, found.end, mul(found.pole, -1))
     return shoulder, found.middle, found.end, upper, fore
@@ -170,7 +171,7 @@ def _on_wall(body: Body, side: Side, sign: int, shoulder: Vec) -> tuple[Vec, Fra
 
 def _on_towel(body: Body, side: Side, sign: int, shoulder: Vec) -> tuple[Vec, Frame | None]:
     """Hands hold a strap's ends part of the way to where it runs round a foot."""
-    from handouts.figures.phrases import thing
+    from handouts.model.phrases import thing
 
     loops = [t for t in map(thing, body.spec.props) if t.how == "round"]
     if not loops:

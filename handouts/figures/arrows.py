@@ -5,14 +5,15 @@ from typing import Final
 
 from handouts.figures.body import Body
 from handouts.figures.drawing import Pad
-from handouts.figures.phrases import part_of
+from handouts.figures.legs import forward
 from handouts.figures.project import Camera
 from handouts.figures.reach import surface
 from handouts.figures.scene import Drawn
 from handouts.figures.shapes import GRID, Path, Shape, area, grown, inside, union
 from handouts.figures.spec import Side
-from handouts.figures.vectors import Vec, level, mul
+from handouts.figures.vectors import Vec, mul, sub, unit
 from handouts.model.figure import Arrow
+from handouts.model.phrases import part_of
 
 _Flat = tuple[float, float]
 _WIDE: Final = 0.0190
@@ -120,12 +121,13 @@ def _told(body: Body, cam: Camera, arrow: Arrow, whole: Shape, scale: float) -> 
 
 def _way(body: Body, cam: Camera, way: str, side: Side) -> _Flat:
     """The direction on paper of a word that speaks of the person or the room."""
-    ahead = body.root[0] if abs(body.root[0][1]) < 0.7 else body.root[1]
+    ahead = forward(body)
+    trunk = unit(sub(body.joint("head")[0], body.joint("pelvis")[0]))
     across = body.root[2]
     outward = mul(across, 1 if side == "R" else -1)
     vector: Vec = {
-        "up": (0.0, 1.0, 0.0), "down": (0.0, -1.0, 0.0), "forward": level(ahead),
-        "back": mul(level(ahead), -1), "right": across, "left": mul(across, -1), "out": outward,
+        "up": (0.0, 1.0, 0.0), "down": (0.0, -1.0, 0.0), "forward": ahead,
+        "back": mul(ahead, -1), "to-head": trunk, "to-feet": mul(trunk, -1), "right": across, "left": mul(across, -1), "out": outward,
         "in": mul(outward, -1), "both-ways": across,
     }[way]  # fmt: skip
     x = sum(a * b for a, b in zip(vector, cam.right, strict=True))

@@ -4,6 +4,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from handouts.figures.portrait import Warned
 from handouts.figures.project import Station
 from handouts.figures.skeleton import row_at, rows_of
 from handouts.figures.spec import Spec
@@ -16,14 +17,6 @@ LUMBAR: Final = (0.03, 0.15)
 THORACIC: Final = (0.15, 0.285)
 _STEP: Final = 0.005
 _TOP: Final = 0.305
-
-
-class Warned(Struct, frozen=True):
-    """Something a pose asks for that no body can do; `by` in figure heights."""
-
-    what: str
-    part: str
-    by: float
 
 
 class Body(Struct):

@@ -1,12 +1,16 @@
 """One figure from its spec to its display list."""
 
-from typing import Final, Literal
+from typing import Final
+
+from msgspec import Struct
 
 from handouts.figures.arrows import draw_arrows
 from handouts.figures.body import Body
-from handouts.figures.drawing import DisplayList, Pad, flipped
+from handouts.figures.drawing import Pad
+from handouts.figures.facts import facts_of
 from handouts.figures.mannequin import build
 from handouts.figures.people import Person
+from handouts.figures.portrait import DisplayList, Portrait, Warned
 from handouts.figures.project import Camera, camera
 from handouts.figures.props import Room, draw_before, draw_behind
 from handouts.figures.scene import Drawn, arrange, draw_far, draw_fronts, draw_near, outline_near
@@ -15,7 +19,6 @@ from handouts.figures.solve import solve
 from handouts.figures.spec import Spec, busy_side, mirrored
 from handouts.figures.target import draw_glow, felt
 
-Style = Literal["clothed", "print", "line"]
 VIEWS: Final = {
     "side": (0, 0), "front": (90, 0), "back": (-90, 0), "above": (0, 89),
     "three-quarter": (32, 10), "half-front": (58, 8), "corner": (40, 25),
@@ -23,22 +26,49 @@ VIEWS: Final = {
 }  # fmt: skip
 _CLOSE: Final = {"head": 0.42, "chest": 0.55, "trunk": 0.7, "legs": 0.8, "feet": 0.45}
 _PALE: Final = 0.0038
+_ANYONE: Final = Person()
+_OTHER: Final = {"R": "L", "L": "R"}
 
 
-def draw(spec: Spec, person: Person = Person(), style: str = "clothed") -> DisplayList:
-    """The picture of a pose, seen from the side that moves. Nothing a pose says raises."""
+class Picture(Struct, frozen=True):
+    """A drawn figure with the body it shows, as solved: seen from the side that moves."""
+
+    drawn: DisplayList
+    body: Body
+    turned: bool  # drawn as in a mirror, so that what moves is near
+
+
+def draw(
+    spec: Spec, person: Person = _ANYONE, style: str = "clothed", mirror: bool = False
+) -> Picture:
+    """The picture of a pose, or with `mirror` of the same pose with the sides exchanged.
+
+    Nothing a pose asks for raises: what no body can do is in the body's warnings.
+    """
     turned = busy_side(spec) == "L"
     seen = mirrored(spec) if turned else spec
     body = solve(seen)
-    found = paint(seen, body, person, style)
-    return flipped(found) if turned else found
+    return Picture(_paint(seen, body, person, style, turned != mirror), body, turned)
 
 
-def paint(spec: Spec, body: Body, person: Person, style: str) -> DisplayList:
+def portray(
+    spec: Spec, person: Person = _ANYONE, style: str = "clothed", mirror: bool = False
+) -> Portrait:
+    """Draw a figure, and say what it shows and what it could not do."""
+    picture = draw(spec, person, style, mirror)
+    swapped = picture.turned != mirror
+    warned = tuple(
+        Warned(w.what, w.part, _OTHER.get(w.side, "") if swapped else w.side, w.by)
+        for w in picture.body.warnings
+    )
+    return Portrait(picture.drawn, facts_of(picture.body, swapped), warned)
+
+
+def _paint(spec: Spec, body: Body, person: Person, style: str, flip: bool) -> DisplayList:
     """Everything in the picture, from the back to the front."""
     cam = camera(*VIEWS[spec.view])
     drawn = arrange(body, cam, person)
-    pad = Pad(window(body, cam, drawn) if spec.crop != "none" else None)
+    pad = Pad(_window(body, cam, drawn) if spec.crop != "none" else None, flip)
     room = Room(pad, body, cam, drawn)
     draw_behind(room)
     start = solve(spec.start) if spec.start else None
@@ -54,35 +84,22 @@ def paint(spec: Spec, body: Body, person: Person, style: str) -> DisplayList:
     return pad.done()
 
 
-def window(body: Body, cam: Camera, drawn: Drawn) -> Shape:
+def _window(body: Body, cam: Camera, drawn: Drawn) -> Shape:
     """What a close view shows: a box round the head, the chest, the trunk, the legs or the feet."""
+    crop = body.spec.crop
     left, bottom, right, top = box_of(union(drawn.near, drawn.far))
     room = round(0.09 * GRID)
     left, right, top, bottom = left - room, right + room, top + room, bottom - room
-    if spec_crop_is_low(body.spec.crop):
-        ankles = [
-            cam.flat(
-                body.joint(
-                    "knee" if body.spec.crop == "feet" else "pelvis",
-                    s if body.spec.crop == "feet" else "",
-                )[0]
-            )[1]
-            for s in ("L", "R")
-        ]
-        top = max(ankles) + round(0.02 * GRID)
+    if crop in ("legs", "feet"):
+        joints = [("pelvis", "")] if crop == "legs" else [("knee", "L"), ("knee", "R")]
+        top = max(cam.flat(body.joints[j][0])[1] for j in joints) + round(0.02 * GRID)
     else:
-        height = {"head": 0.13, "chest": 0.055, "trunk": -0.10}[body.spec.crop]
-        x, bottom = cam.flat(body.along_spine(height)[0])
-        if body.spec.crop == "head":
-            x = cam.flat(body.joint("neck")[0])[0]
-            half = round(0.235 * GRID)
-            left, right = max(left, x - half), min(right, x + half)
+        height = {"head": 0.13, "chest": 0.055, "trunk": -0.10}[crop]
+        _, bottom = cam.flat(body.along_spine(height)[0])
+    if crop == "head":
+        x, half = cam.flat(body.joint("neck")[0])[0], round(0.235 * GRID)
+        left, right = max(left, x - half), min(right, x + half)
     return [[(left, bottom), (right, bottom), (right, top), (left, top)]]
-
-
-def spec_crop_is_low(crop: str) -> bool:
-    """Whether a close view shows the lower body."""
-    return crop in ("legs", "feet")
 
 
 def _ghost(pad: Pad, start: Body, body: Body, cam: Camera, person: Person) -> None:
@@ -106,13 +123,3 @@ def _shift(start: Body, body: Body, cam: Camera) -> tuple[float, float]:
         if best is None or lifted < best[0] - 0.01:
             best = (lifted, (q[0] - p[0]) / GRID, (q[1] - p[1]) / GRID)
     return (best[1], best[2]) if best else (0.0, 0.0)
-
-
-def shapes_of(drawn: Drawn) -> Shape:
-    """The whole person's outline."""
-    return union(drawn.near, drawn.far)
-
-
-def camera_of(spec: Spec) -> Camera:
-    """The camera of a view."""
-    return camera(*VIEWS[spec.view])

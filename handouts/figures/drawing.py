@@ -1,100 +1,80 @@
-"""What drawing a figure comes to: fills and strokes in steps of a fixed grid, tones by name."""
+"""Collects what is drawn as a display list: fills and strokes on a coarser grid."""
 
-from typing import Final, Literal
+from typing import Final
 
-from msgspec import Struct
-
+from handouts.figures.portrait import STEPS, DisplayList, Op
 from handouts.figures.shapes import GRID, Path, Shape, both, lines_in, simple_line, simple_ring
 
-STEPS: Final = 4000  # in a person's height
 _COARSE: Final = GRID // STEPS
-_NEAR: Final = 0.00042
-
-
-class Op(Struct, frozen=True, array_like=True):
-    """One fill or stroke. Paths are x0, y0, x1, y1 ...; a `width` is in steps, 0 for a fill."""
-
-    kind: Literal["fill", "stroke"]
-    tone: str
-    paths: tuple[tuple[int, ...], ...]
-    alpha: float = 1.0
-    width: int = 0
-    dash: tuple[int, ...] = ()
-
-
-class DisplayList(Struct, frozen=True, array_like=True):
-    """A figure drawn: its ops in order, and its box (left, bottom, right, top) in steps."""
-
-    ops: tuple[Op, ...]
-    box: tuple[int, int, int, int]
+_NEAR: Final = 0.00045
 
 
 class Pad:
-    """Collects ops."""
+    """Collects what is drawn, from back to front; `window` is all that shows of it."""
 
-    def __init__(self, window: Shape | None = None) -> None:
-        self.ops: list[Op] = []
-        self.window = window or []
+    def __init__(self, window: Shape | None = None, mirror: bool = False) -> None:
+        self._window = window or []
+        self._sign = -1 if mirror else 1
+        self._ops: list[tuple[str, list[list[tuple[int, int]]], float, float]] = []
 
     def fill(self, shape: Shape, tone: str, alpha: float = 1.0) -> None:
         """Fill closed paths; holes run the other way round."""
-        shape = both(shape, self.window) if self.window else shape
-        paths = tuple(_flat(simple_ring(p, _NEAR)) for p in shape if len(p) > 2)
-        paths = tuple(p for p in paths if len(p) >= 6)
+        shape = both(shape, self._window) if self._window else shape
+        paths = [self._coarse(simple_ring(p, _NEAR)) for p in shape if len(p) > 2]
+        paths = [p for p in paths if len(p) > 2]
         if paths:
-            self.ops.append(Op("fill", tone, paths, alpha))
+            self._ops.append((tone, paths, alpha, 0.0))
 
-    def stroke(self, lines: Shape, tone: str, width: float, dash: tuple[float, ...] = ()) -> None:
-        """Stroke lines; one that ends where it begins is closed. Width in heights."""
-        lines = lines_in(lines, self.window) if self.window else lines
-        paths = tuple(_flat(self._line(line)) for line in lines if len(line) > 1)
-        paths = tuple(p for p in paths if len(p) >= 4)
+    def stroke(self, lines: Shape, tone: str, width: float) -> None:
+        """Stroke lines, `width` in heights; one that ends where it begins is closed."""
+        lines = lines_in(lines, self._window) if self._window else lines
+        paths = [self._coarse(_simple(line)) for line in lines if len(line) > 1]
+        paths = [p for p in paths if len(p) > 1]
         if paths:
-            dashes = tuple(round(d * STEPS) for d in dash)
-            self.ops.append(Op("stroke", tone, paths, 1.0, max(1, round(width * STEPS)), dashes))
+            self._ops.append((tone, paths, 1.0, width * STEPS))
 
-    @staticmethod
-    def _line(line: Path) -> Path:
-        if len(line) > 3 and line[0] == line[-1]:
-            ring = simple_ring(line[:-1], _NEAR)
-            return [*ring, ring[0]]
-        return simple_line(line, _NEAR)
+    def _coarse(self, path: Path) -> list[tuple[int, int]]:
+        out: list[tuple[int, int]] = []
+        for x, y in path:
+            p = (self._sign * round(x / _COARSE), -round(y / _COARSE))
+            if not out or p != out[-1]:
+                out.append(p)
+        return out
 
     def done(self) -> DisplayList:
-        """The whole list with its box, half a line's width wider than the paths."""
-        left = bottom = 10**9
-        right = top = -(10**9)
-        for op in self.ops:
-            half = (op.width + 1) // 2 + 1
-            for path in op.paths:
-                xs, ys = path[::2], path[1::2]
-                left, right = min(left, min(xs) - half), max(right, max(xs) + half)
-                bottom, top = min(bottom, min(ys) - half), max(top, max(ys) + half)
-        if not self.ops:
-            left = bottom = right = top = 0
-        return DisplayList(tuple(self.ops), (left, bottom, right, top))
+        """The whole list, its box wide enough for every line."""
+        left = top = 10**9
+        right = bottom = -(10**9)
+        for _, paths, _, width in self._ops:
+            half = round(width * 0.75) + 1  # small figures are drawn with wider lines
+            for path in paths:
+                for x, y in path:
+                    left, right = min(left, x - half), max(right, x + half)
+                    top, bottom = min(top, y - half), max(bottom, y + half)
+        if not self._ops:
+            left = top = right = bottom = 0
+        ops = tuple(
+            Op(
+                tone,
+                " ".join(_code(p, left, top, not width) for p in paths),
+                alpha,
+                round(width, 1),
+            )
+            for tone, paths, alpha, width in self._ops
+        )
+        return DisplayList(right - left, bottom - top, bottom, -left, ops)
 
 
-def _flat(path: Path) -> tuple[int, ...]:
-    out: list[int] = []
-    last = (10**9, 0)
-    for x, y in path:
-        p = (round(x / _COARSE), round(y / _COARSE))
-        if p != last:
-            out += p
-            last = p
-    return tuple(out)
+def _simple(line: Path) -> Path:
+    if len(line) > 3 and line[0] == line[-1]:
+        ring = simple_ring(line[:-1], _NEAR)
+        return [*ring, ring[0]]
+    return simple_line(line, _NEAR)
 
 
-def flipped(drawn: DisplayList) -> DisplayList:
-    """The picture as in a mirror."""
-    ops = tuple(
-        Op(o.kind, o.tone, tuple(_mirror(p) for p in o.paths), o.alpha, o.width, o.dash)
-        for o in drawn.ops
-    )
-    left, bottom, right, top = drawn.box
-    return DisplayList(ops, (-right, bottom, -left, top))
-
-
-def _mirror(path: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(-n if i % 2 == 0 else n for i, n in enumerate(path))
+def _code(path: list[tuple[int, int]], left: int, top: int, closed: bool) -> str:
+    ring = path[0] == path[-1] and len(path) > 2
+    kept = path[:-1] if ring else path
+    first, *rest = (f"{x - left} {y - top}" for x, y in kept)
+    end = " h" if ring or closed else ""
+    return f"{first} m {' '.join(f'{p} l' for p in rest)}{end}"

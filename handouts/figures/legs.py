@@ -3,8 +3,8 @@
 import math
 from typing import Final
 
-from handouts.figures.body import Body, Warned, flesh, hinge
-from handouts.figures.phrases import part_of
+from handouts.figures.body import Body, flesh, hinge
+from handouts.figures.portrait import Warned
 from handouts.figures.project import Station
 from handouts.figures.reach import surface, two_bones
 from handouts.figures.skeleton import ANKLE, HIP_OUT, SHANK, THIGH
@@ -23,6 +23,7 @@ from handouts.figures.vectors import (
     rot,
     sub,
 )
+from handouts.model.phrases import part_of
 
 ON_TOES: Final = 0.108  # the ankle's height with the heel raised
 _TIPTOE: Final = -54
@@ -62,7 +63,7 @@ def _leg(body: Body, side: Side, ground: bool) -> None:
         pole = lin((1, thigh[0]), (sign * (leg.turn or 0) / 90, pelvis[2]))
         found = two_bones(hip, target, THIGH, SHANK, pole)
         if found.short > 0.004:
-            body.warnings.append(Warned("reach", f"{side} foot", found.short))
+            body.warnings.append(Warned("reach", "foot", side, found.short))
         knee, ankle = found.middle, found.end
         thigh, shank = hinge(hip, knee, ankle, found.pole)
     foot = _foot(body, side, sign, shank)

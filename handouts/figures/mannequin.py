@@ -10,7 +10,6 @@ from handouts.figures.head import draw_head
 from handouts.figures.legs import foot_stations
 from handouts.figures.parts import FINE, INNER, Cloth, Detail, Part
 from handouts.figures.people import Person
-from handouts.figures.phrases import grip
 from handouts.figures.project import LIMB, Camera, Station, blob, chain, hull, outline
 from handouts.figures.shapes import (
     GRID,
@@ -29,6 +28,7 @@ from handouts.figures.shapes import (
 from handouts.figures.skeleton import FOREARM, SHANK, THIGH, UPPER_ARM, row_at
 from handouts.figures.spec import SIDES, Side
 from handouts.figures.vectors import Vec, at, dot, norm, rot, sub
+from handouts.model.phrases import grip
 
 HEM: Final = 0.026  # the shirt's end over the hip joints
 _APART: Final = 0.62  # share of their distance that one limb must lie behind the other

@@ -4,9 +4,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from handouts.figures.body import Key
 from handouts.figures.project import Blob
 from handouts.figures.shapes import Path, Point, Shape
-from handouts.figures.body import Key
 
 # A joint: where, how far round it the outline stays open, and the neighbour inside which it does.
 Gap = tuple[Point, float, Key]

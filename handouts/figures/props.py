@@ -7,13 +7,13 @@ from handouts.figures.arms import level_of
 from handouts.figures.body import Body
 from handouts.figures.drawing import Pad
 from handouts.figures.legs import forward, sole
-from handouts.figures.phrases import Thing, thing
 from handouts.figures.project import Camera
 from handouts.figures.reach import surface
 from handouts.figures.scene import Drawn
 from handouts.figures.shapes import GRID, Path, Shape, area, box_of, edge, grown, union
 from handouts.figures.spec import SIDES, Side
 from handouts.figures.vectors import Vec, add, at, dot, level, lin, mul, sub, unit
+from handouts.model.phrases import Thing, thing
 
 LINE: Final = 0.0050
 _FACES: Final = (

@@ -68,11 +68,6 @@ _LIMBS: Final[dict[str, tuple[str, str, float, float, int]]] = {
     "forearm": ("elbow", "forearm", FOREARM, 0.45, 1),
     "upper arm": ("shoulder", "upper-arm", UPPER_ARM, 0.55, 1),
 }
-_OTHERS: Final = (
-    "knee", "ankle", "foot", "toes", "elbow", "wrist", "shoulder", "head", "temple", "chin",
-    "neck", "chest", "tummy", "hip", "low back",
-)  # fmt: skip
-PARTS: Final = (*_LIMBS, *_OTHERS)
 
 
 def surface(body: Body, part: str, side: Side, share: float | None = None) -> Surface:

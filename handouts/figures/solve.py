@@ -11,8 +11,9 @@ from typing import Final
 from msgspec import structs
 
 from handouts.figures.arms import add_arms
-from handouts.figures.body import Body, Warned, walk_spine
+from handouts.figures.body import Body, walk_spine
 from handouts.figures.legs import add_legs
+from handouts.figures.portrait import Warned
 from handouts.figures.project import Station
 from handouts.figures.skeleton import HEAD, NECK, NECK_UP, UPPER_ARM, rows_of
 from handouts.figures.spec import Spec, over
@@ -45,6 +46,7 @@ _ARMS: Final = {
 _HANDS: Final = {"lying": "on floor", "all-fours": "on floor"}
 _FOURS: Final = 0.342  # the shoulders' height over straight arms
 _MOST: Final = 75.0
+_SUNK: Final = 0.012  # a cushion's give
 
 
 def whole(spec: Spec) -> Spec:
@@ -179,10 +181,7 @@ def _pitch(spec: Spec, root: Frame) -> float:
 
 def _check_floor(body: Body) -> None:
     """Say which part would lie in the floor, and by how much."""
-    worst: dict[str, float] = {}
     for (part, side), stations in body.parts.items():
         deep = -min(_bottom(s) for _, s in stations)
-        if deep > 0.012:
-            name = f"{side} {part}".strip()
-            worst[name] = max(worst.get(name, 0.0), deep)
-    body.warnings.extend(Warned("floor", name, deep) for name, deep in worst.items())
+        if deep > _SUNK:
+            body.warnings.append(Warned("floor", part, side, deep))

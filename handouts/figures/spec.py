@@ -5,16 +5,16 @@ one key by key and side by side.
 """
 
 from collections.abc import Mapping
-from typing import Final, Literal, TypeVar
+from typing import Final, TypeVar
 
 from msgspec import Struct, structs
 
 from handouts.model.figure import Arm, Arrow, Body, Figure, Head, Leg, Pelvis, Spine
+from handouts.model.phrases import Side
 from handouts.model.text import Text
 
-Side = Literal["L", "R"]
 SIDES: Final[tuple[Side, Side]] = ("R", "L")
-WORDS: Final[Mapping[str, Side]] = {"right": "R", "left": "L"}
+DEEPEST: Final = 8  # figures that build on one another
 _OTHER: Final = {"right": "left", "left": "right"}
 _Part = TypeVar("_Part", bound=Struct)
 
@@ -72,6 +72,8 @@ def laid(base: Spec, form: Figure) -> Spec:
         said = getattr(form, key)
         if said is not None:
             changed[key] = said
+    if form.arrows is not None:  # where they were typed changes nothing in the picture
+        changed["arrows"] = tuple(structs.replace(a, span=None) for a in form.arrows)
     return structs.replace(base, **changed)
 
 
@@ -161,3 +163,40 @@ def busy_side(spec: Spec) -> Side:
     if spec.flip:
         return "L" if side == "R" else "R"
     return side
+
+
+def resolved(
+    form: Figure, own: Mapping[str, Figure], poses: Mapping[str, Figure], depth: int = 0
+) -> Spec:
+    """A figure with what it extends and the pose it names; `own` are those of its stretch.
+
+    Names that lead nowhere, and circles, are for the checks to report: here they add nothing.
+    """
+    base = Spec()
+    for name, among in ((form.pose, {**poses, **own}), (form.extends, own)):
+        found = among.get(str(name)) if name is not None else None
+        if found is not None and found is not form and depth < DEEPEST:
+            base = resolved(found, own, poses, depth + 1)
+    spec = laid(base, form)
+    start = {**poses, **own}.get(str(form.from_)) if form.from_ is not None else None
+    if start is not None and depth < DEEPEST:
+        spec = structs.replace(spec, start=resolved(start, own, poses, depth + 1))
+    return spec
+
+
+def one_sided(spec: Spec) -> bool:
+    """Whether the picture would show something else with the sides exchanged."""
+    swapped = mirrored(spec)
+    return any(
+        getattr(spec, key) != getattr(swapped, key)
+        for key in (
+            "body",
+            "pelvis",
+            "spine",
+            "head",
+            "right_leg",
+            "right_arm",
+            "right_hand",
+            "glow",
+        )
+    )

@@ -21,8 +21,9 @@ from handouts.figures.shapes import (
     union,
 )
 from handouts.figures.skeleton import FOREARM, SHANK, THIGH, UPPER_ARM
-from handouts.figures.spec import SIDES, WORDS, Side
+from handouts.figures.spec import SIDES, Side
 from handouts.figures.vectors import Vec, at
+from handouts.model.phrases import region_of
 
 # Along the trunk: height, forward, outward, radius. Along a limb: share, forward, outward, radius.
 _Rows = tuple[tuple[float, float, float, float], ...]
@@ -72,28 +73,8 @@ REGIONS: Final[dict[str, Region]] = {
     "back of neck": Region(("neck", "torso", "head"), paired=False),
     "sole": Region(("shank",)),
 }  # fmt: skip
-SYNONYMS: Final = {
-    "buttocks": "glutes", "buttock": "glutes", "glute": "glutes", "piriformis": "deep buttock",
-    "lower back": "low back", "back of thigh": "hamstrings", "hamstring": "hamstrings",
-    "front of thigh": "quads", "quad": "quads", "calves": "calf", "groin": "inner thigh",
-    "adductors": "inner thigh", "hip flexor": "hip flexors", "front of hip": "hip flexors",
-    "hip": "outer hip", "hips": "outer hip", "abs": "tummy", "belly": "tummy", "neck": "back of neck",
-    "obliques": "side of trunk", "waist": "side of trunk", "side": "side of trunk",
-    "between the shoulder blades": "upper back", "rhomboids": "upper back", "back": "mid back",
-    "shoulder": "back of shoulder", "pecs": "chest", "whole back": "mid back",
-    "inner thighs": "inner thigh", "wrist": "forearm", "shins": "shin", "soles": "sole",
-}  # fmt: skip
 _BLOOM: Final = ((0.0085, 0.20), (0.0045, 0.34), (0.0012, 0.80))
 _HATCH: Final = 0.0150
-
-
-def region_of(words: str) -> tuple[str, Side | None] | None:
-    """The region that `right glutes` means, and its side; None for an unknown one."""
-    first, _, rest = words.partition(" ")
-    side = WORDS.get(first)
-    name = rest if side else words
-    name = SYNONYMS.get(name, name)
-    return (name, side) if name in REGIONS else None
 
 
 def _stations(body: Body, name: str, side: Side) -> list[Station]:

@@ -159,7 +159,9 @@ def _view(name: str) -> dict[str, Any]:
 
 
 def _overlaid(found: dict[str, str], inner: Loops) -> dict[str, list[list[Point]]]:
-    return {k: [_units(loop) for loop in _within(_muscle(text), inner)] for k, text in found.items()}
+    return {
+        k: [_units(loop) for loop in _within(_muscle(text), inner)] for k, text in found.items()
+    }
 
 
 def _rounded(line: list[Point]) -> list[Point]:

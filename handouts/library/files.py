@@ -24,6 +24,7 @@ FOLDERS: Final = {
 SINGLE: Final = {
     "flags": "content/flags.yaml",
     "muscles": "content/muscles.yaml",
+    "poses": "content/poses.yaml",
     "settings": SETTINGS,
 }
 PRIVATE: Final = frozenset({"programme", "client"})

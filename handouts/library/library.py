@@ -12,6 +12,7 @@ from handouts.diagnostics import ContentError, Diagnostic, nearest
 from handouts.errors import UsageError
 from handouts.library.packing import unpack
 from handouts.model.brand import Brand, Settings
+from handouts.model.figure import Figure
 from handouts.model.layout import Layout, Theme
 from handouts.model.stretch import Stretch
 from handouts.model.text import Text
@@ -121,6 +122,11 @@ class Library:
     def muscles(self) -> dict[str, MuscleWords]:
         """The muscles with their plain words."""
         return self.get("muscles", "", dict) or {}
+
+    @property
+    def poses(self) -> dict[str, Figure]:
+        """The named poses."""
+        return self.get("poses", "", dict) or {}
 
     def labels(self, language: str) -> dict[str, Plural] | None:
         """The printed words of a language, or None where it has none."""

@@ -12,6 +12,7 @@ from msgspec import structs
 from handouts.colour.space import Colour
 from handouts.diagnostics import Diagnostic, Span
 from handouts.document.nodes import Run, Runs, text_of
+from handouts.figures.portrait import Portrait
 from handouts.images.pixels import Image
 from handouts.looks.icons import draw_icon
 from handouts.looks.look import Look
@@ -21,6 +22,7 @@ from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import CircleMark, RectMark
 from handouts.typeset.sheet import PAGE
 
+_NONE: Mapping[str, Portrait] = {}
 Component = Callable[["Desk", Any, float], Box]
 
 
@@ -33,10 +35,12 @@ class Desk:
         setter: Setter,
         components: Mapping[type, Component],
         images: Mapping[str, Image],
+        portraits: Mapping[str, Portrait] = _NONE,
     ) -> None:
         self.look = look
         self.setter = setter
         self.images = images
+        self.portraits = portraits
         self.problems: list[Diagnostic] = []
         self.bullet = look.palette.text
         self.digits = 2  # of the widest page number that is yet to be known

@@ -26,6 +26,7 @@ _SAFETY = frozenset({"stop", "programme-stop"})
 _ANCHORED = frozenset({"stop", "contact", "programme-stop"})
 _GAP_MOST = 1.3
 _LEAST_MAPPED = 320.0  # points: narrower paper (A6) has no room for a body map
+_STAGES = (0.86, 0.74, 0.62)  # times the usual height of stages
 _ENDLESS = 1e5  # points: higher than any card
 
 
@@ -75,6 +76,12 @@ class _Fitter:
         """The first rung of the ladder that fits, or the last one tried."""
         tuning = Tuning(title=self._title_factor(document))
         best = self.measure(document, tuning)
+        if not best.fits and _has_figures(document):  # stages take what is left, down to a floor
+            for stage in _STAGES:
+                tuning = structs.replace(tuning, stage=stage)
+                best = self.measure(document, tuning)
+                if best.fits:
+                    return best
         for less in shorter(document):
             if best.fits:
                 return best
@@ -163,6 +170,7 @@ class _Fitter:
 
     def grow(self, found: Try) -> Try:
         """Use room that is left: larger text first, then airier steps; never stretched frames."""
+        found = self._higher_stages(found)
         if found.tuning.spacing < 1 or found.tuning.body < 0:
             return found
         best = found
@@ -178,6 +186,18 @@ class _Fitter:
             if tried.fits:
                 return tried
         return best
+
+    def _higher_stages(self, found: Try) -> Try:
+        """Figures as large as the page allows."""
+        if not _has_figures(found.document):
+            return found
+        for stage in (1.3, 1.2, 1.1, 1.0, *_STAGES):
+            if stage <= found.tuning.stage:
+                break
+            tried = self.measure(found.document, structs.replace(found.tuning, stage=stage))
+            if tried.fits:
+                return tried
+        return found
 
     def place(self, found: Try) -> Set:
         """The page: what is left over widens gaps a little, the rest stays above the stop box."""
@@ -258,7 +278,11 @@ def _longest_step(document: Document) -> tuple[str, Span | None]:
 
 
 def _has_photos(document: Document) -> bool:
-    return any(step.picture for step in _steps(document))
+    return any(step.picture and not step.picture.sketch for step in _steps(document))
+
+
+def _has_figures(document: Document) -> bool:
+    return any(step.picture and step.picture.sketch for step in _steps(document))
 
 
 def _long_name(found: Try) -> Diagnostic:

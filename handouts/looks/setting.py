@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 from handouts.diagnostics import Diagnostic, Span
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
+from handouts.figures.portrait import Portrait
 from handouts.images.pixels import Image
 from handouts.looks.components import components
 from handouts.looks.desk import Desk
@@ -32,10 +33,11 @@ class Bench(Struct, frozen=True):
     setter: Setter
     images: Mapping[str, Image]
     columns: int = 1
+    portraits: Mapping[str, Portrait] = {}
 
     def desk(self, look: Look) -> Desk:
         """A fresh desk: nothing of one document is felt by the next."""
-        return Desk(look, self.setter, components(look.components), self.images)
+        return Desk(look, self.setter, components(look.components), self.images, self.portraits)
 
 
 class Set(Struct, frozen=True):

@@ -124,7 +124,7 @@ class Arrow(Struct, frozen=True):
     way: Annotated[
         str | None,
         Rule("Where to, without `from`.", choices=(
-            "up", "down", "forward", "back", "left", "right", "both-ways", "round", "in", "out",
+            "up", "down", "forward", "back", "to-head", "to-feet", "left", "right", "both-ways", "round", "in", "out",
         )),
     ] = None  # fmt: skip
     span: Span | None = None

@@ -157,10 +157,19 @@ class Operators:
         self.code.append(drawn)
 
 
+def state_name(alpha: float) -> str:
+    """What a form calls the state in which it paints as transparent as that."""
+    return f"A{round(100 * alpha)}"
+
+
 def drawing(shapes: Iterable[Shape]) -> str:
     """The operators of a drawing, in its own units, from back to front."""
     out = ["1 J 1 j"]
+    alpha = 1.0
     for shape in shapes:
+        if shape.alpha != alpha:
+            alpha = shape.alpha
+            out.append(f"/{state_name(alpha)} gs")
         if shape.fill is not None:
             out.append(f"{_rgb(shape.fill)} rg")
         if shape.stroke is not None:
@@ -168,11 +177,15 @@ def drawing(shapes: Iterable[Shape]) -> str:
             out.append(f"{_rgb(shape.stroke)} RG {_number(shape.line)} w {ends}")
         lengths = " ".join(map(_number, shape.dash))
         end = _PAINTS[shape.fill is not None, shape.stroke is not None]
-        path = "\n".join(" ".join([*map(_number, op[1:]), _VERBS[str(op[0])]]) for op in shape.ops)
+        path = shape.code or _path(shape.ops)
         out.append(f"[{lengths}] 0 d\n{path} {end}" if shape.dash else f"{path} {end}")
         if shape.dash:
             out.append("[] 0 d")
     return "\n".join(out)
+
+
+def _path(ops: Ops) -> str:
+    return "\n".join(" ".join([*map(_number, op[1:]), _VERBS[str(op[0])]]) for op in ops)
 
 
 def _rgb(colour: Colour) -> str:

@@ -77,13 +77,15 @@ class PathMark(Struct, frozen=True, tag=True):
 
 
 class Shape(Struct, frozen=True):
-    """One path of a drawing, in the drawing's own units."""
+    """One path of a drawing, in the drawing's own units: `ops`, or `code` written out already."""
 
     ops: Ops
     fill: Colour | None = None
     stroke: Colour | None = None
     line: float = 0
     dash: tuple[float, ...] = ()
+    code: str = ""
+    alpha: float = 1.0
 
 
 class FormMark(Struct, frozen=True, tag=True):

@@ -93,7 +93,9 @@ def _alternative(scope: Scope, views: tuple[str, ...], found: Sequence[Placed]) 
     kinds = (("map-most", "primary"), ("map-also", "secondary"))
 
     def text(names: dict[str, list[str]]) -> str:
-        said = [say(key, names=scope.words.listed(names[rank])) for key, rank in kinds if names[rank]]
+        said = [
+            say(key, names=scope.words.listed(names[rank])) for key, rank in kinds if names[rank]
+        ]
         return " ".join((head, *said))
 
     def named(full: bool) -> dict[str, list[str]]:

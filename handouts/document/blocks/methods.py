@@ -35,7 +35,7 @@ def method_box(
     children += [Paragraph(about)] if about else []
     items = []
     for n, step in enumerate(method.steps, 1):
-        picture = scope.picture(step) if photos else None
+        picture = scope.picture(step, stretch, drawn=False) if photos else None
         words_of = scope.wordings(step)
         items.append(Item((*words_of, picture) if picture else words_of, n))
     children.append(List(tuple(items), "number"))

@@ -19,6 +19,7 @@ from handouts.document.nodes import (
     Pair,
     Pairs,
     Paragraph,
+    Picture,
     Qr,
     Row,
     Run,
@@ -40,6 +41,7 @@ from handouts.model.blocks import (
     StopOptions,
 )
 from handouts.model.stretch import Adaptation, Stage, Stretch, Wording
+from handouts.model.stretch import Step as StepForm
 
 Nodes = tuple[Node, ...]
 
@@ -125,10 +127,16 @@ def steps(scope: Scope, subject: Shown, options: Options) -> Nodes:
     """The steps a card shows, each in a box of its own."""
     assert isinstance(options, StepsOptions)
     items = tuple(
-        Step(n, _lead(scope.wordings(step)), scope.picture(step) if options.photos else None)
+        Step(n, _lead(scope.wordings(step)), _shown(scope, subject, step, options))
         for n, step in enumerate(subject.steps, 1)
     )
     return (Steps(items),)
+
+
+def _shown(scope: Scope, subject: Shown, step: StepForm, options: StepsOptions) -> Picture | None:
+    if step.photo is not None and not options.photos:
+        return None
+    return scope.picture(step, subject.stretch, options.figures == "auto")
 
 
 def _lead(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

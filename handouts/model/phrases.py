@@ -4,12 +4,61 @@
 are closed lists, so that a slip of the pen is an error with the nearest word.
 """
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from msgspec import Struct
 
-from handouts.figures.reach import PARTS
-from handouts.figures.spec import WORDS, Side
+# Parts of the body that hands hold, cushions lie under and arrows speak of.
+PARTS: Final = (
+    "shin", "calf", "thigh", "hamstring", "forearm", "upper arm", "knee", "ankle", "foot", "toes",
+    "elbow", "wrist", "shoulder", "head", "temple", "chin", "neck", "chest", "tummy", "hip",
+    "low back",
+)  # fmt: skip
+Side = Literal["L", "R"]
+WORDS: Final[Mapping[str, Side]] = {"right": "R", "left": "L"}
+# Where a figure can glow, and other words for it.
+REGIONS: Final = (
+    "quads",
+    "hamstrings",
+    "inner thigh",
+    "outer thigh",
+    "calf",
+    "lower calf",
+    "shin",
+    "hip flexors",
+    "glutes",
+    "outer hip",
+    "deep buttock",
+    "low back",
+    "mid back",
+    "upper back",
+    "side of trunk",
+    "lats",
+    "chest",
+    "tummy",
+    "front of shoulder",
+    "back of shoulder",
+    "triceps",
+    "biceps",
+    "forearm",
+    "back of forearm",
+    "side of neck",
+    "back of neck",
+    "sole",
+)
+REGION_WORDS: Final = {
+    "buttocks": "glutes", "buttock": "glutes", "glute": "glutes", "piriformis": "deep buttock",
+    "lower back": "low back", "back of thigh": "hamstrings", "hamstring": "hamstrings",
+    "front of thigh": "quads", "quad": "quads", "calves": "calf", "groin": "inner thigh",
+    "adductors": "inner thigh", "hip flexor": "hip flexors", "front of hip": "hip flexors",
+    "hip": "outer hip", "hips": "outer hip", "abs": "tummy", "belly": "tummy", "neck": "back of neck",
+    "obliques": "side of trunk", "waist": "side of trunk", "side": "side of trunk",
+    "between the shoulder blades": "upper back", "rhomboids": "upper back", "back": "mid back",
+    "shoulder": "back of shoulder", "pecs": "chest", "whole back": "mid back",
+    "neck side": "side of neck", "foot": "sole", "feet": "sole",
+    "inner thighs": "inner thigh", "wrist": "forearm", "shins": "shin", "soles": "sole",
+}  # fmt: skip
 
 GRIPS: Final = ("hold", "on", "touch", "behind")
 SURFACES: Final = ("floor", "wall", "chair", "towel", "table", "doorway", "step")
@@ -91,3 +140,12 @@ def thing(phrase: str) -> Thing:
         return Thing(name)
     part, side = part_of(words[cut + 1 :])
     return Thing(name, words[cut], part, side)
+
+
+def region_of(words: str) -> tuple[str, Side | None] | None:
+    """The region that `right glutes` means, and its side; None for an unknown one."""
+    first, _, rest = words.partition(" ")
+    side = WORDS.get(first)
+    name = rest if side else words
+    name = REGION_WORDS.get(name, name)
+    return (name, side) if name in REGIONS else None
