@@ -11,7 +11,7 @@ from handouts.figures.reach import surface
 from handouts.figures.scene import Drawn
 from handouts.figures.shapes import GRID, Path, Shape, area, grown, inside, union
 from handouts.figures.spec import Side
-from handouts.figures.vectors import Vec, mul, sub, unit
+from handouts.figures.vectors import UP, Vec, mul, sub, unit
 from handouts.model.figure import Arrow
 from handouts.model.phrases import part_of
 
@@ -34,7 +34,7 @@ def draw_arrows(
     for arrow in body.spec.arrows:
         line = _traced(body, start, cam, arrow, scale) if start and not arrow.way else None
         for path in line or _told(body, cam, arrow, whole, scale):
-            _draw(pad, path, scale, two=arrow.way == "both-ways")
+            _draw(pad, path, scale, two=arrow.way in ("both-ways", "up-down"))
 
 
 def _place(body: Body, words: str) -> tuple[Vec, str, Side]:
@@ -44,7 +44,11 @@ def _place(body: Body, words: str) -> tuple[Vec, str, Side]:
         return body.joint(part, one)[0], part, one
     found = surface(body, part, one)
     return (
-        (found.point if part in ("chest", "tummy", "low back", "chin") else found.centre),
+        (
+            found.point
+            if part in ("chest", "tummy", "low back", "upper back", "chin")
+            else found.centre
+        ),
         part,
         one,
     )
@@ -100,12 +104,12 @@ def _told(body: Body, cam: Camera, arrow: Arrow, whole: Shape, scale: float) -> 
     dx, dy = _way(body, cam, arrow.way or "up", side)
     long = _LONG * GRID * scale
     clear = _outside((x, y), (dx, dy), whole) + 0.018 * GRID * scale
-    if arrow.way == "both-ways":
+    if arrow.way in ("both-ways", "up-down"):
         a, b = (
             (x - dx * long * 0.75, y - dy * long * 0.75),
             (x + dx * long * 0.75, y + dy * long * 0.75),
         )
-        lift = _outside((x, y), (-dy, dx), whole) + 0.035 * GRID * scale
+        lift = _beyond((x, y), (-dy, dx), whole) + 0.045 * GRID * scale
         return [
             _bow(
                 (a[0] - dy * lift, a[1] + dx * lift),
@@ -115,8 +119,22 @@ def _told(body: Body, cam: Camera, arrow: Arrow, whole: Shape, scale: float) -> 
                 1,
             )
         ]
+    if _inward(body, cam, arrow, (dx, dy)):  # towards the part, from outside
+        back = _outside((x, y), (-dx, -dy), whole) + 0.016 * GRID * scale
+        tip = (x - dx * back, y - dy * back)
+        return [_bow((tip[0] - dx * long, tip[1] - dy * long), tip, 0.06, 0, 1)]
     start = (x + dx * clear, y + dy * clear)
     return [_bow(start, (start[0] + dx * long, start[1] + dy * long), 0.06, 0, 1)]
+
+
+def _inward(body: Body, cam: Camera, arrow: Arrow, way: _Flat) -> bool:
+    """Whether a way leads into the body where its part lies."""
+    part, side = part_of(arrow.of.split())
+    out = surface(body, part, side or "R").out
+    x = sum(a * b for a, b in zip(out, cam.right, strict=True))
+    y = sum(a * b for a, b in zip(out, cam.up, strict=True))
+    trunk = part in ("chest", "tummy", "low back", "upper back", "chin", "head")
+    return trunk and x * way[0] + y * way[1] < -0.5
 
 
 def _way(body: Body, cam: Camera, way: str, side: Side) -> _Flat:
@@ -128,7 +146,7 @@ def _way(body: Body, cam: Camera, way: str, side: Side) -> _Flat:
     vector: Vec = {
         "up": (0.0, 1.0, 0.0), "down": (0.0, -1.0, 0.0), "forward": ahead,
         "back": mul(ahead, -1), "to-head": trunk, "to-feet": mul(trunk, -1), "right": across, "left": mul(across, -1), "out": outward,
-        "in": mul(outward, -1), "both-ways": across,
+        "in": mul(outward, -1), "both-ways": across, "up-down": UP,
     }[way]  # fmt: skip
     x = sum(a * b for a, b in zip(vector, cam.right, strict=True))
     y = sum(a * b for a, b in zip(vector, cam.up, strict=True))
@@ -145,6 +163,15 @@ def _outside(point: tuple[int, int], way: _Flat, whole: Shape) -> float:
             return far
         far += step
     return 0.0
+
+
+def _beyond(point: tuple[int, int], way: _Flat, whole: Shape) -> float:
+    """How far the body reaches that way."""
+    step, last = 0.012 * GRID, 0.0
+    for n in range(30):
+        at = (round(point[0] + way[0] * step * n), round(point[1] + way[1] * step * n))
+        last = step * n if inside(at, whole) else last
+    return last
 
 
 def _draw(pad: Pad, points: list[_Flat], scale: float, two: bool = False) -> None:

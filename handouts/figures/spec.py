@@ -72,6 +72,13 @@ def laid(base: Spec, form: Figure) -> Spec:
         said = getattr(form, key)
         if said is not None:
             changed[key] = said
+    for key in form.cleared:  # `none` takes away what the figure it extends has
+        if key in ("glow", "arrows", "props", "says", "alt", "right_hand", "left_hand"):
+            changed[key] = type(getattr(base, key))()
+        elif key == "hands":
+            changed |= {"right_hand": "", "left_hand": ""}
+        elif key == "from_":
+            changed["start"] = None
     if form.arrows is not None:  # where they were typed changes nothing in the picture
         changed["arrows"] = tuple(structs.replace(a, span=None) for a in form.arrows)
     return structs.replace(base, **changed)
@@ -173,15 +180,25 @@ def resolved(
     Names that lead nowhere, and circles, are for the checks to report: here they add nothing.
     """
     base = Spec()
-    for name, among in ((form.pose, {**poses, **own}), (form.extends, own)):
-        found = among.get(str(name)) if name is not None else None
-        if found is not None and found is not form and depth < DEEPEST:
+    for name in (form.pose, form.extends):
+        found = named(name, form, own, poses)
+        if found is not None and depth < DEEPEST:
             base = resolved(found, own, poses, depth + 1)
     spec = laid(base, form)
-    start = {**poses, **own}.get(str(form.from_)) if form.from_ is not None else None
+    start = named(form.from_, form, own, poses)
     if start is not None and depth < DEEPEST:
         spec = structs.replace(spec, start=resolved(start, own, poses, depth + 1))
     return spec
+
+
+def named(
+    name: Text | None, form: Figure, own: Mapping[str, Figure], poses: Mapping[str, Figure]
+) -> Figure | None:
+    """The figure of that name: the stretch's own, unless it is the one that asks; or the pose."""
+    found = own.get(str(name)) if name is not None else None
+    if found is form:
+        found = None
+    return found or (poses.get(str(name)) if name is not None else None)
 
 
 def one_sided(spec: Spec) -> bool:

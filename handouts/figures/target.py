@@ -75,6 +75,7 @@ REGIONS: Final[dict[str, Region]] = {
 }  # fmt: skip
 _BLOOM: Final = ((0.0085, 0.20), (0.0045, 0.34), (0.0012, 0.80))
 _HATCH: Final = 0.0150
+_BURIED: Final = 0.042  # a place so far behind its part's front is on the far side
 
 
 def _stations(body: Body, name: str, side: Side) -> list[Station]:
@@ -138,10 +139,25 @@ def felt(body: Body, cam: Camera, drawn: Drawn) -> Shape:
         name, side = found
         sides = (side,) if side else SIDES if REGIONS[name].paired else ("R",)
         for one in sides:
-            shape = chain(cam, _stations(body, name, one))
-            seen = union(seen, _visible(drawn, name, one, shape))
+            stations = _facing(_stations(body, name, one), cam, drawn, name, one)
+            if stations:
+                shape = chain(cam, stations)
+                seen = union(seen, _visible(drawn, name, one, shape))
     whole = union(drawn.near, drawn.far)
     return both(rounded(closed_up(seen, 0.006), 0.004), grown(whole, -0.0015)) if seen else []
+
+
+def _facing(
+    stations: list[Station], cam: Camera, drawn: Drawn, name: str, side: Side
+) -> list[Station]:
+    """The stations, unless most of them lie on the side of the body turned away."""
+    keys = [(p, side) if (p, side) in drawn.parts else (p, "") for p in REGIONS[name].parts]
+    hidden = 0
+    for centre, _, radii in stations:
+        x, y = cam.flat(centre)
+        front = max(drawn.parts[key].depth(x, y) for key in keys if key in drawn.parts)
+        hidden += front - cam.depth(centre) * GRID > (_BURIED + radii[0]) * GRID
+    return stations if hidden * 2 < len(stations) else []
 
 
 def _visible(drawn: Drawn, name: str, side: str, shape: Shape) -> Shape:

@@ -5,7 +5,7 @@ from typing import Final
 
 from handouts.colour.space import Colour
 from handouts.document.nodes import Box as BoxNode
-from handouts.document.nodes import Heading, Node, Row
+from handouts.document.nodes import Heading, Node, Row, Stages
 from handouts.looks.desk import Desk, panel
 from handouts.looks.text import heading_in
 from handouts.looks.title import chip_rows, chips
@@ -23,6 +23,7 @@ from handouts.typeset.boxes import (
 )
 from handouts.typeset.pages import RectMark
 
+WHOLE: Final = 0.85  # the same for a box that had better not be split at all
 HOLE: Final = 0.3  # a box is split only where moving it would leave this share of a page empty
 
 
@@ -101,7 +102,9 @@ def method(desk: Desk, node: BoxNode, width: float) -> Box:
         sheet.add(RectMark(x, y, w, h, radius, None, palette.rule, line))
 
     ground = _frame(desk, palette.paper, None, 0)
-    return Framed(body, (0, 0, 0, pad * 0.8), ground, look.height * HOLE, over)
+    # A figure must not stand on another page than its step.
+    hole = WHOLE if any(isinstance(child, Stages) for child in node.children) else HOLE
+    return Framed(body, (0, 0, 0, pad * 0.8), ground, look.height * hole, over)
 
 
 def _bar(desk: Desk, node: BoxNode, width: float) -> tuple[Box, Box | None]:

@@ -176,9 +176,10 @@ def stages(desk: Desk, node: Stages, width: float) -> Box:
     look = desk.look
     pictures = [item.picture for item in node.items]
     lying = not any(p.sketch for p in pictures) or lies(desk, pictures)
-    least = look.body.size * (9.5 if lying else 6.5)
-    columns = max(1, min(3 if lying else 4, int((width + look.gap) // (least + look.gap))))
-    columns = min(columns, max(len(node.items), 2))
+    least = look.body.size * (8.6 if lying else 6.5)
+    room = max(1, int((width + look.gap) // (least + look.gap)))
+    columns = min(room, max(3, len(node.items)))  # fewer would be drawn larger than their fellows
+    columns = -(-len(node.items) // -(-len(node.items) // columns)) if columns > 3 else columns
     each = (width - look.gap * (columns - 1)) / columns
     high = look.height * (0.105 if lying else 0.17)
     scale = scale_of(desk, pictures, each - look.pad, high * (1 - _FLOOR * _STAND) - look.pad * 0.3)

@@ -124,7 +124,7 @@ class Arrow(Struct, frozen=True):
     way: Annotated[
         str | None,
         Rule("Where to, without `from`.", choices=(
-            "up", "down", "forward", "back", "to-head", "to-feet", "left", "right", "both-ways", "round", "in", "out",
+            "up", "down", "forward", "back", "to-head", "to-feet", "left", "right", "both-ways", "up-down", "round", "in", "out",
         )),
     ] = None  # fmt: skip
     span: Span | None = None
@@ -167,4 +167,5 @@ class Figure(Struct, frozen=True):
     crop: Annotated[str | None, Rule("Which part is shown.", choices=CROPS)] = None
     says: Annotated[Text | None, Rule("The pose in words, for the description.", most=160)] = None
     alt: Annotated[Text | None, Rule("The whole description.", "prose", most=300)] = None
+    cleared: tuple[str, ...] = ()
     span: Span | None = None

@@ -13,7 +13,7 @@ from msgspec import Struct
 PARTS: Final = (
     "shin", "calf", "thigh", "hamstring", "forearm", "upper arm", "knee", "ankle", "foot", "toes",
     "elbow", "wrist", "shoulder", "head", "temple", "chin", "neck", "chest", "tummy", "hip",
-    "low back",
+    "low back", "upper back",
 )  # fmt: skip
 Side = Literal["L", "R"]
 WORDS: Final[Mapping[str, Side]] = {"right": "R", "left": "L"}

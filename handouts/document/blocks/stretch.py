@@ -1,6 +1,6 @@
 """What each block of a stretch's layout says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -24,6 +24,8 @@ from handouts.document.nodes import (
     Row,
     Run,
     Runs,
+    Stage,
+    Stages,
     Step,
     Steps,
     Title,
@@ -40,7 +42,9 @@ from handouts.model.blocks import (
     StepsOptions,
     StopOptions,
 )
-from handouts.model.stretch import Adaptation, Stage, Stretch, Wording
+from handouts.model.figure import Figure
+from handouts.model.stretch import Adaptation, Stretch, Wording
+from handouts.model.stretch import Stage as Level
 from handouts.model.stretch import Step as StepForm
 
 Nodes = tuple[Node, ...]
@@ -117,10 +121,13 @@ def start(scope: Scope, subject: Shown, options: Options) -> Nodes:
     heading = scope.heading(options, "start", "mat")
     found = scope.bullets(subject.stretch.start, options)
     needed = [str(thing) for thing in subject.stretch.equipment]
+    figures = [line.figure for line in subject.stretch.start]
+    shown = _stages(scope, subject, [(form, "") for form in figures])
+    body: Node = Row((Box("plain", (found,)), shown), (5.0, 3.0)) if shown else found
     if not needed:
-        return boxed("card", heading, found)
+        return boxed("card", heading, body)
     lead = bold_lead(scope.words.say("equipment"), plain(scope.words.listed(needed)))
-    return boxed("card", heading, Paragraph(lead), found)
+    return boxed("card", heading, Paragraph(lead), body)
 
 
 def steps(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -181,14 +188,34 @@ def mistakes(scope: Scope, subject: Shown, options: Options) -> Nodes:
         for m in found
     )
     heads = (plain(scope.words.say("mistakes-avoid")), plain(scope.words.say("mistakes-instead")))
-    return (Pairs(heads, rows, options.min),)
+    shown = _stages(scope, subject, [(m.figure, str(m.avoid)) for m in found], wrong=True)
+    if shown is None or scope.layout.fit == "one-page":
+        return (Pairs(heads, rows, options.min),)
+    return (Pairs(heads, rows, options.min), shown)
+
+
+def _stages(
+    scope: Scope, subject: Shown, found: Sequence[tuple[Figure | None, str]], wrong: bool = False
+) -> Stages | None:
+    """The figures that there are, side by side with their words; None where there are none."""
+    items = []
+    for form, words in found:
+        picture = scope.figure(form, subject.stretch, wrong)
+        if picture is not None:
+            items.append(Stage(picture, 0, scope.runs(words) if words else ()))
+    return Stages(tuple(items)) if items else None
 
 
 def adaptations(scope: Scope, subject: Shown, options: Options) -> Nodes:
     """Changes for those who need them."""
-    return _terms(scope, options, "adaptations", "tip", "tip", [
+    made = _terms(scope, options, "adaptations", "tip", "tip", [
         (a.for_, a) for a in subject.stretch.adaptations
     ])  # fmt: skip
+    figures = [(a.figure, str(a.for_)) for a in subject.stretch.adaptations]
+    shown = _stages(scope, subject, figures) if scope.layout.fit != "one-page" else None
+    if shown is None or not isinstance(made[0], Box):
+        return made
+    return (structs.replace(made[0], children=(*made[0].children, shown)),)
 
 
 def progression(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -204,7 +231,7 @@ def _terms(
     key: str,
     icon: str,
     role: str,
-    found: list[tuple[str, Adaptation | Stage]],
+    found: list[tuple[str, Adaptation | Level]],
 ) -> Nodes:
     items = []
     for lead, form in found:
