@@ -83,9 +83,9 @@ class Press:
         """The job's Document."""
         names = {i: str(s.name) for i in self._related(job) if (s := self.library.stretch(i))}
         scope = Scope(
-            self._words(job), job.brand, job.layout, names,
+            self.words(job), job.brand, job.layout, names,
             self.library.muscles,
-            self.context.today, problems, self._studio(job),
+            self.context.today, problems, self.studio(job),
         )  # fmt: skip
         if job.entry.kind == "stretch":
             return compose_stretch(job.entry.value, scope)
@@ -93,7 +93,7 @@ class Press:
             return compose_booklet(self._volume(job), scope)
         return compose_programme(self._plan(job.entry.value), scope)
 
-    def _studio(self, job: Job) -> Studio:
+    def studio(self, job: Job) -> Studio:
         """Where the job's figures are drawn."""
         people, artist = job.brand.people, self.artist
         style = "print" if is_mono(job.variant) else people.style
@@ -102,7 +102,7 @@ class Press:
             lambda name: person_for(people, name), style, job.side,
         )  # fmt: skip
 
-    def _words(self, job: Job) -> Words:
+    def words(self, job: Job) -> Words:
         """The printed words of the job's language."""
         language = language_of(self.library, job)
         fallback = self.library.labels(DEFAULT_LANGUAGE) or {}
@@ -153,7 +153,7 @@ class Press:
         def look_at(tuning: Tuning) -> Look:
             return make_look(job.layout, job.theme, palette, job.paper, tuning, job.variant)
 
-        _, setter = self._faces(job, document.language)
+        _, setter = self.faces(job, document.language)
         bench = Bench(setter, images, job.layout.page.columns, self.artist.portraits)
         try:
             if job.entry.kind == "booklet":
@@ -169,12 +169,13 @@ class Press:
 
     def _rules(self, job: Job) -> Rules:
         """How a booklet is bound, with the words for pages that no block is on."""
-        words, page = self._words(job), job.layout.page
+        words, page = self.words(job), job.layout.page
         notes = (Run(words.say("booklet-notes")),)
         names = words.say("cover-label"), words.say("back-label")
         return Rules(page.binding is not None, page.multiple, notes, *names)
 
-    def _faces(self, job: Job, language: str) -> tuple[Any, Setter]:
+    def faces(self, job: Job, language: str) -> tuple[Any, Setter]:
+        """The fonts of a job, and what sets words in them."""
         from handouts.render.fonts import Faces
 
         heading = str(job.brand.fonts.heading or job.theme.fonts.heading or "Source Sans 3")
@@ -193,7 +194,7 @@ class Press:
 
         problems = self.usable(job)
         pages, images, warnings = self.pages(job)
-        faces, _ = self._faces(job, pages.language)
+        faces, _ = self.faces(job, pages.language)
         pdf = draw_pdf(pages, faces.first, images, self.date(job))
         return Made(
             job, pdf, len(pages.pages), (*(d for d in problems if d not in warnings), *warnings)

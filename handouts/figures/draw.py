@@ -81,7 +81,7 @@ def _paint(spec: Spec, body: Body, person: Person, style: str, flip: bool) -> Di
     draw_fronts(pad, drawn)
     draw_before(room)
     draw_arrows(pad, body, start, cam, drawn, _CLOSE.get(spec.crop, 1.0))
-    return pad.done()
+    return pad.done(cam.toward[1] > 0.7)
 
 
 def _window(body: Body, cam: Camera, drawn: Drawn) -> Shape:

@@ -41,7 +41,7 @@ class Pad:
                 out.append(p)
         return out
 
-    def done(self) -> DisplayList:
+    def done(self, above: bool = False) -> DisplayList:
         """The whole list, its box wide enough for every line."""
         left = top = 10**9
         right = bottom = -(10**9)
@@ -62,7 +62,7 @@ class Pad:
             )
             for tone, paths, alpha, width in self._ops
         )
-        return DisplayList(right - left, bottom - top, bottom, -left, ops)
+        return DisplayList(right - left, bottom - top, bottom, -left, ops, above)
 
 
 def _simple(line: Path) -> Path:

@@ -32,7 +32,7 @@ class DisplayList(Struct, frozen=True, array_like=True):
     """A figure drawn, in a box of `width` by `height` steps; x runs right and y down.
 
     The floor lies `floor` steps above the foot of the box, and the middle of the person's
-    hips `middle` steps from its left.
+    hips `middle` steps from its left. Seen from `above`, it has no floor to stand on.
     """
 
     width: int
@@ -40,6 +40,7 @@ class DisplayList(Struct, frozen=True, array_like=True):
     floor: int
     middle: int
     ops: tuple[Op, ...]
+    above: bool = False
 
 
 class Fact(Struct, frozen=True, array_like=True):

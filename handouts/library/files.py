@@ -36,6 +36,7 @@ LISTED: Final = {
     "themes": "theme",
     "brands": "brand",
     "programmes": "programme",
+    "poses": "pose",
 }
 
 _FileKey = tuple[str, str]

@@ -9,7 +9,7 @@ from handouts.looks.desk import Desk, number_badge, panel
 from handouts.looks.figure import figure, portrait_of, scale_of
 from handouts.looks.panels import HOLE, measured
 from handouts.looks.photo import picture
-from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Spread, Stack
+from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Space, Spread, Stack
 from handouts.typeset.pages import RectMark
 
 LYING: Final = 1.2  # wider than high by that much, a group of figures lies down
@@ -54,15 +54,25 @@ def step_cards(desk: Desk, node: Steps, width: float) -> Box:
     high = min(high, _height(desk, pictures, scale) + air)
     rows: list[Box] = []
     for at in range(0, count, columns):
-        made = [
-            _card(desk, step, each, high, scale, not lying)
-            for step in node.items[at : at + columns]
-        ]
-        tallest = max(box.height for box in made)
-        for box in made:
-            box.height = tallest
-        rows.append(Spread(width, [(n * (each + look.gap), box) for n, box in enumerate(made)]))
+        steps = node.items[at : at + columns]
+        if len(steps) == 1:  # the last one lies across the page
+            rows.append(_row(desk, steps[0], width, each, high, scale))
+        else:
+            rows.append(_card_row(desk, steps, width, high, scale, not lying))
     return Stack(width, rows, look.gap * 0.8)
+
+
+def _card_row(
+    desk: Desk, steps: Sequence[Step], width: float, high: float, scale: float, centred: bool
+) -> Spread:
+    """Cards of one height that share the width."""
+    gap = desk.look.gap
+    each = (width - gap * (len(steps) - 1)) / len(steps)
+    made = [_card(desk, step, each, high, scale, centred) for step in steps]
+    tallest = max(box.height for box in made)
+    for box in made:
+        box.height = tallest
+    return Spread(width, [(n * (each + gap), box) for n, box in enumerate(made)])
 
 
 def _height(desk: Desk, pictures: Sequence[Picture], scale: float) -> float:
@@ -79,8 +89,10 @@ def _card(desk: Desk, step: Step, width: float, high: float, scale: float, centr
     indent = pad * 0.7 if centred else pad * 0.6 + 2 * radius + pad * 0.55
     room = width - indent - pad * 0.7
     words = Stack(room, measured(desk, step.children, room), 2)
-    stage = stage_of(desk, step.picture, width, high, scale)
-    lift = radius * 0.9 if centred else pad * 0.55
+    bare = step.picture is None
+    high = radius * 1.3 if bare else high  # words alone need no stage
+    stage = Space(width, high) if bare else stage_of(desk, step.picture, width, high, scale)
+    lift = radius * 0.9 if centred or bare else pad * 0.55
     text = Inset(words, left=indent, right=pad * 0.7, top=lift, bottom=pad * 0.6 + look.relax)
     body = Stack(width, [stage, text])
 
@@ -109,12 +121,15 @@ def stage_of(desk: Desk, shown: Picture | None, width: float, high: float, scale
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         sheet.add(RectMark(x, y, w, h, radius, palette.stage, corners="tl tr"))
-        sheet.add(RectMark(x, y + h - strip, w, strip, 0, palette.floor))
+        above = shown is not None and shown.sketch and portrait_of(desk, shown).drawn.above
+        if not above:
+            sheet.add(RectMark(x, y + h - strip, w, strip, 0, palette.floor))
         if shown is not None and shown.sketch is not None:
             made = figure(desk, shown, scale)
             foot = portrait_of(desk, shown).drawn.floor * scale
             top = y + h - strip * _STAND - (made.height - foot)
-            made.place(sheet, x + (w - made.width) / 2, min(top, y + h - made.height))
+            top = y + (h - made.height) / 2 if above else min(top, y + h - made.height)
+            made.place(sheet, x + (w - made.width) / 2, top)
         elif shown is not None:
             rim = desk.look.pad * 0.4
             picture(desk, shown, w - 2 * rim, h - 2 * rim).place(sheet, x + rim, y + rim)
@@ -150,15 +165,16 @@ def _row(desk: Desk, step: Step, width: float, stage: float, high: float, scale:
     def ground(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(sheet, (x, y, w, h), look.radius, fill=palette.paper)
         sheet.add(RectMark(x, y, stage, h, look.radius, palette.stage, corners="tl bl"))
-        strip = h * _FLOOR
-        sheet.add(
-            RectMark(x, y + h - strip, stage, strip, look.radius, palette.floor, corners="bl")
-        )
-        shown = step.picture
+        strip, shown = h * _FLOOR, step.picture
+        above = shown is not None and shown.sketch and portrait_of(desk, shown).drawn.above
+        floor = RectMark(x, y + h - strip, stage, strip, look.radius, palette.floor, corners="bl")
+        if not above:
+            sheet.add(floor)
         if shown is not None and shown.sketch is not None:
             made = figure(desk, shown, scale)
             foot = portrait_of(desk, shown).drawn.floor * scale
             top = y + h - strip * _STAND - (made.height - foot)
+            top = y + (h - made.height) / 2 if above else top
             made.place(sheet, x + (stage - radius * 0.7 - made.width) / 2, top)
 
     def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
