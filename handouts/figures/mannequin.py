@@ -48,9 +48,15 @@ def build(body: Body, cam: Camera, person: Person) -> Parts:
         parts["upper-arm", side] = _upper_arm(body, cam, person, side)
         parts["forearm", side] = _forearm(body, cam, person, side)
         parts["hand", side] = _hand(body, cam, side)
-    parts["head", ""] = draw_head(body, cam, person.hair)
+    parts["head", ""] = draw_head(body, cam, _hair(body, person.hair))
     _mark_far(body, cam, parts)
     return parts
+
+
+def _hair(body: Body, style: str) -> str:
+    """Hair bound behind the head is hidden while the head lies on it."""
+    _, head = body.joint("head")
+    return "short" if style in ("bun", "ponytail") and head[0][1] > 0.6 else style
 
 
 def _fleshed(body: Body, person: Person) -> Body:

@@ -162,9 +162,9 @@ def busy_side(spec: Spec) -> Side:
         words = phrase.split()
         score += weight * (("right" in words) - ("left" in words))
     for leg, sign in ((spec.right_leg, 1), (spec.left_leg, -1)):
-        bent = (
-            abs(leg.hip or 0) + 0.6 * abs(leg.knee or 0) + 40 * bool(leg.kneel) + 250 * bool(leg.on)
-        )
+        down = 0.3 if leg.foot == "floor" else 1.0  # a foot that stands is not what moves
+        bent = down * (abs(leg.hip or 0) + 0.6 * abs(leg.knee or 0))
+        bent += 40 * bool(leg.kneel) + 250 * bool(leg.on)
         score += sign * bent / 50
     side: Side = "L" if score < -1e-6 and spec.stance != "side-lying" else "R"
     if spec.flip:
