@@ -5,13 +5,17 @@ Run it at the top of the project: python -m docs.generate. A test fails where it
 
 import importlib
 import re
+import tempfile
 from pathlib import Path
 from typing import Any, Final, get_args, get_origin
 
 import click
 from msgspec import Struct
 
+from handouts.build import open_press
 from handouts.cli.main import COMMANDS
+from handouts.context import make_context
+from handouts.figures.bodymap import where
 from handouts.model import blocks, booklet, brand, layout, programme, stretch, words
 from handouts.model.decode import Field, bare, fields_of, shorthand_keys
 from handouts.model.text import Amount, TypeSize
@@ -53,6 +57,8 @@ def table(name: str) -> str:
         return _blocks()
     if name == "labels":
         return f"```yml\n{LABELS.read_text(encoding='utf-8')}```\n"
+    if name == "muscle-table":
+        return _muscles()
     if name.startswith("command "):
         return _command(name.removeprefix("command "))
     rows = [
@@ -115,8 +121,23 @@ def _said(kind: str, name: str) -> str:
     if name == "sections":
         return "The stretches, section by section, each opening a spread where it can."
     compose = importlib.import_module("handouts.document.compose")
-    found = compose.REGISTRY["stretch" if kind == "any" else kind][name]
+    found = compose.blocks_for("stretch" if kind == "any" else kind)[name]
     return (found.__doc__ or "").split("\n")[0].strip()
+
+
+def _muscles() -> str:
+    """The built-in muscle table, and where the body map has each."""
+    home = FOLDER.parent
+    with tempfile.TemporaryDirectory() as cache:
+        press = open_press(make_context({"HANDOUTS_CACHE": cache}, home, home, "2026-11-22"))
+        table_of = press.library.muscles
+    rows = [
+        f"| {name} | {found.plain} | {where(found.map)} | "
+        f"{', '.join(f'`{place}`' for place in found.map)} | {', '.join(found.synonyms)} |"
+        for name, found in sorted(table_of.items())
+    ]
+    head = "| Muscle | In plain words | Where | On the map | Other names |"
+    return _lines(head, "|---|---|---|---|---|", *rows)
 
 
 def _command(name: str) -> str:

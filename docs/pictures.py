@@ -1,5 +1,6 @@
 """Make the pictures of README anew: `python -m docs.pictures`, after any change to the pages."""
 
+import datetime
 import tempfile
 from pathlib import Path
 
@@ -7,8 +8,16 @@ import pypdfium2
 from PIL import Image
 
 from handouts.build import Press, find_target, open_press
+from handouts.colour.drawn import body_colours
+from handouts.colour.roles import warm_palette
+from handouts.colour.space import parse_hex
 from handouts.context import make_context
-from handouts.jobs import Choices
+from handouts.figures.bodymap import HIGH, WIDE, Rank, View, body_map
+from handouts.jobs import Choices, Job
+from handouts.looks.bodymap import tinted
+from handouts.render.draw import draw_pdf
+from handouts.render.fonts import Faces
+from handouts.typeset.pages import FormMark, Page, Pages, RectMark
 
 HERE = Path(__file__).parent
 SUNNY = 'name: Sunny Side\ntagline: Move a little every day\ncolours: {primary: "#ffd400"}\n'
@@ -18,10 +27,12 @@ PICTURES = {
     "card-a6": ("knee-to-chest", Choices(layout="card", brand="example-andover", paper="a6"), 150),
     "card-yellow-brand": ("knee-to-chest", Choices(layout="card", brand="sunny"), 90),
     "sheet": ("knee-to-chest", Choices(layout="sheet", brand="example-andover"), 90),
+    "muscles": ("knee-to-chest", Choices(layout="sheet", brand="example-andover"), 110),
     "programme": ("programme:example", Choices(brand="example-andover"), 90),
     "booklet": ("lower-back", Choices(brand="example-andover"), 90),
     "booklet-calm": ("lower-back", Choices(brand="example-andover", theme="calm"), 90),
 }
+BOX = "muscles"  # of the sheet's pages only the box with the body map
 SPREAD = (6, 7)  # of a booklet: a stretch on the left, its methods on the right
 
 
@@ -30,13 +41,63 @@ def picture(press: Press, name: str) -> None:
     target, choices, dpi = PICTURES[name]
     made = press.make(press.job(find_target(press, target), choices))
     document = pypdfium2.PdfDocument(made.pdf)
+    if name == BOX:
+        _save(
+            _around_map(press, press.job(find_target(press, target), choices), document, dpi), name
+        )
+        return
     numbers = SPREAD if name.startswith("booklet") else (1,)
     pages = [document[n - 1].render(scale=dpi / 72).to_pil().convert("RGB") for n in numbers]
     image = Image.new("RGB", (sum(p.width for p in pages), pages[0].height))
     for number, page in enumerate(pages):
         image.paste(page, (number * pages[0].width, 0))
-    image = image.quantize(128)
-    image.save(HERE / "pictures" / f"{name}.png", optimize=True)
+    _save(image, name)
+
+
+def _save(image: Image.Image, name: str) -> None:
+    image.quantize(128).save(HERE / "pictures" / f"{name}.png", optimize=True)
+
+
+def _around_map(press: Press, job: Job, document: pypdfium2.PdfDocument, dpi: int) -> Image.Image:
+    """The page's frame round the body map, with a little of the page."""
+    pages = press.pages(job)[0].pages
+    number = next(n for n, p in enumerate(pages) if any(isinstance(m, FormMark) for m in p.marks))
+    marks = pages[number].marks
+    drawn = next(m for m in marks if isinstance(m, FormMark))
+    frame = next(
+        m for m in marks
+        if isinstance(m, RectMark) and m.stroke and m.y < drawn.y < m.y + m.height
+        and m.x < drawn.x
+    )  # fmt: skip
+    image = document[number].render(scale=dpi / 72).to_pil().convert("RGB")
+    edges = frame.x - 8, frame.y - 8, frame.x + frame.width + 8, frame.y + frame.height + 8
+    return image.crop(tuple(round(edge * dpi / 72) for edge in edges))
+
+
+def whole_map() -> None:
+    """The body map from both sides, with something of each kind marked."""
+    marks: dict[View, dict[str, Rank]] = {
+        "front": {
+            "rectus-femoris": "primary", "vastus-lateralis": "primary",
+            "vastus-medialis": "primary", "iliopsoas": "secondary", "pectoralis": "secondary",
+        },
+        "back": {
+            "gluteus-maximus": "primary", "piriformis": "primary", "biceps-femoris": "secondary",
+            "semitendinosus": "secondary", "rhomboids": "secondary",
+        },
+    }  # fmt: skip
+    colours = body_colours(warm_palette(parse_hex("#1f6f78")))
+    high = 340.0
+    wide = high * WIDE / HIGH
+    forms = []
+    for number, (view, found) in enumerate(marks.items()):
+        parts = tinted(body_map(view, found, high), colours)
+        forms.append(FormMark(8 + number * (wide + 30), 8, wide, WIDE, HIGH, view, parts))
+    page = Page(2 * wide + 46, high + 16, tuple(forms))
+    pages = Pages("Body map", "en-GB", "", "", (page,))
+    face = Faces("Poppins", "Source Sans 3", "en-GB").first
+    document = pypdfium2.PdfDocument(draw_pdf(pages, face, {}, datetime.date(2026, 11, 22)))
+    _save(document[0].render(scale=1.6).to_pil().convert("RGB"), "body-map")
 
 
 def main() -> None:
@@ -53,6 +114,7 @@ def main() -> None:
         press = open_press(context)
         for name in PICTURES:
             picture(press, name)
+    whole_map()
 
 
 def _example() -> str:

@@ -6,17 +6,14 @@ Every stage takes a frozen value and returns one; this file only connects them.
 import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from handouts.artist import Artist
 from handouts.context import Context
 from handouts.diagnostics import ContentError, Diagnostic, nearest
-from handouts.document.blocks.bound import Volume, volume
-from handouts.document.blocks.programme import Plan, prescribed
 from handouts.document.compose import compose_programme, compose_stretch
-from handouts.document.compose_booklet import compose_booklet
 from handouts.document.drawn import Studio
 from handouts.document.named import named_in
 from handouts.document.nodes import Document, Picture, Run
@@ -30,11 +27,10 @@ from handouts.library.cache import open_library
 from handouts.library.files import Files
 from handouts.library.library import Entry, Library
 from handouts.library.workspace import Workspace
-from handouts.looks.binding import Rules, set_booklet
 from handouts.looks.fitting import set_card
 from handouts.looks.look import Look, Tuning, make_look, palette_of
+from handouts.looks.setting import Bench, LookAt, Set, set_flow
 from handouts.looks.variants import is_mono
-from handouts.looks.setting import Bench, Set, set_flow
 from handouts.model.booklet import Booklet
 from handouts.model.programme import Programme
 from handouts.model.stretch import Stretch
@@ -43,6 +39,9 @@ from handouts.qr import recall
 from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Pages
 from handouts.typeset.paginate import TooTall
+
+if TYPE_CHECKING:
+    from handouts.document.blocks.programme import Plan
 
 
 class Made(Struct, frozen=True):
@@ -90,7 +89,7 @@ class Press:
         if job.entry.kind == "stretch":
             return compose_stretch(job.entry.value, scope)
         if job.entry.kind == "booklet":
-            return compose_booklet(self._volume(job), scope)
+            return self._composed_booklet(job, scope)
         return compose_programme(self._plan(job.entry.value), scope)
 
     def studio(self, job: Job) -> Studio:
@@ -132,11 +131,16 @@ class Press:
         names = [str(name) for section in booklet.sections for name in section.stretches]
         return {name: s for name in names if (s := self.library.stretch(name)) is not None}
 
-    def _volume(self, job: Job) -> Volume:
-        booklet = job.entry.value
-        return volume(booklet, self._bound(booklet), frozenset(u.name for u in job.layout.blocks))
+    def _composed_booklet(self, job: Job, scope: Scope) -> Document:
+        from handouts.document.blocks.bound import volume
+        from handouts.document.compose_booklet import compose_booklet
 
-    def _plan(self, programme: Programme) -> Plan:
+        booklet, blocks = job.entry.value, frozenset(use.name for use in job.layout.blocks)
+        return compose_booklet(volume(booklet, self._bound(booklet), blocks), scope)
+
+    def _plan(self, programme: Programme) -> "Plan":
+        from handouts.document.blocks.programme import Plan, prescribed
+
         found = []
         for item in programme.items:
             stretch = self.library.stretch(str(item.stretch))
@@ -157,7 +161,7 @@ class Press:
         bench = Bench(setter, images, job.layout.page.columns, self.artist.portraits)
         try:
             if job.entry.kind == "booklet":
-                return set_booklet(document, look_at, bench, self._rules(job))
+                return self._bind(job, document, look_at, bench)
             if job.layout.fit == "one-page":
                 return set_card(document, look_at, bench)
             return set_flow(document, look_at, bench)
@@ -167,12 +171,15 @@ class Press:
                 Diagnostic("error", "too-tall", problem.message, span, problem.hint)
             ]) from None  # fmt: skip
 
-    def _rules(self, job: Job) -> Rules:
-        """How a booklet is bound, with the words for pages that no block is on."""
+    def _bind(self, job: Job, document: Document, look_at: LookAt, bench: Bench) -> Set:
+        """A booklet, with the words for pages that no block is on."""
+        from handouts.looks.binding import Rules, set_booklet
+
         words, page = self.words(job), job.layout.page
         notes = (Run(words.say("booklet-notes")),)
         names = words.say("cover-label"), words.say("back-label")
-        return Rules(page.binding is not None, page.multiple, notes, *names)
+        rules = Rules(page.binding is not None, page.multiple, notes, *names)
+        return set_booklet(document, look_at, bench, rules)
 
     def faces(self, job: Job, language: str) -> tuple[Any, Setter]:
         """The fonts of a job, and what sets words in them."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from handouts.build import Press
+from handouts.diagnostics import ContentError, Diagnostic, nearest
 from handouts.document.nodes import Run
 from handouts.errors import UsageError
-from handouts.diagnostics import ContentError, Diagnostic, nearest
 from handouts.jobs import Job
 from handouts.looks.figure import figure, scale_of
 from handouts.looks.look import Look, Tuning, make_look, palette_of

@@ -16,7 +16,7 @@ from handouts.model.brand import Brand
 from handouts.model.layout import Layout, Theme
 from handouts.model.programme import Programme
 from handouts.model.stretch import REGIONS, Stretch
-from handouts.model.text import Amount
+from handouts.model.text import Amount, Text
 
 _SHOWN: Final = ("stretch", "booklet", "layout", "brand", "theme")
 
@@ -37,6 +37,8 @@ def rows(press: Press, kind: str, region: str | None = None) -> tuple[Row, ...]:
         _check_region(kind, region)
     if kind == "pose":
         return _poses(press)
+    if kind == "muscle":
+        return _muscles(press)
     found = _entries(press, kind)
     return tuple(
         Row(e.id, _name(e), _about(e), "workspace" if e.layer else "built-in", e.usable)
@@ -56,6 +58,23 @@ def _poses(press: Press) -> tuple[Row, ...]:
         where = "workspace" if own else "built-in"
         out.append(Row(name, str(pose.says or spec.stance), about, where, True))
     return tuple(out)
+
+
+def _muscles(press: Press) -> tuple[Row, ...]:
+    """The muscle table: name, plain words, and where on the body map."""
+    from handouts.figures.bodymap import where
+
+    own = press.library.entry("muscles", "")
+    return tuple(
+        Row(name, str(found.plain), where(found.map),
+            "workspace" if _is_own(found.plain, own) else "built-in", True)
+        for name, found in sorted(press.library.muscles.items())
+    )  # fmt: skip
+
+
+def _is_own(words: Text, entry: Entry | None) -> bool:
+    """Whether a muscle stands in the workspace's own file, not in the built-in one."""
+    return bool(entry and entry.layer and words.span and words.span.file == entry.file)
 
 
 def _entries(press: Press, kind: str) -> list[Entry]:

@@ -7,7 +7,7 @@ is what such a printer keeps.
 from typing import Final
 
 from handouts.colour.roles import VISIBLE, Palette, darken_to
-from handouts.colour.space import Colour, rounded
+from handouts.colour.space import Colour, contrast, rounded
 
 _SKIN: Final = 0.055  # of ink in white
 _MUSCLE: Final = 0.19
@@ -15,7 +15,8 @@ _HAIR: Final = 0.42
 _LINE: Final = 0.62
 _OUTLINE: Final = 0.82
 _ALSO: Final = 0.22  # of the felt-here colour in white
-_EDGE: Final = 0.45  # of the felt-here colour in ink
+_EDGE: Final = 0.4  # of the felt-here colour in ink
+_SEEN: Final = 1.7  # contrast of a dashed line with the fill it stands on
 
 
 def body_colours(palette: Palette) -> dict[str, Colour]:
@@ -23,6 +24,7 @@ def body_colours(palette: Palette) -> dict[str, Colour]:
     ink, paper = palette.ink, palette.paper
     muscle = _mixed(ink, paper, _MUSCLE)
     primary = darken_to(palette.accent, muscle, VISIBLE)
+    edge = _mixed(primary, ink, _EDGE)
     return {
         "skin": _mixed(ink, paper, _SKIN),
         "muscle": muscle,
@@ -32,7 +34,8 @@ def body_colours(palette: Palette) -> dict[str, Colour]:
         "primary": primary,
         "secondary": _mixed(primary, paper, _ALSO),
         "hatch": primary,
-        "edge": _mixed(primary, ink, _EDGE),
+        "edge": edge,
+        "deep": edge if contrast(edge, primary) >= _SEEN else paper,
     }
 
 

@@ -55,7 +55,7 @@ def people_colours(palette: Palette, skin: str, hair: str, style: str) -> dict[s
 
 
 def _clothes(palette: Palette) -> Colour:
-    """The brand's colour; slate where the felt place would vanish on it, darker where it is pale."""
+    """The brand's colour; slate where the felt place would vanish, darker where it is pale."""
     brand, accent = to_oklch(palette.primary), to_oklch(palette.accent)
     turn = abs((brand.hue - accent.hue + 180) % 360 - 180)
     alike = brand.chroma > _COLOURLESS and turn < _LOOK_ALIKE

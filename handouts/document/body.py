@@ -1,12 +1,13 @@
 """The nodes of the body map: the picture, muscles beside it, and where a stretch is felt."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from handouts.document.nodes import Heading, Paragraph, Special
 
 Rank = Literal["primary", "secondary"]
+RANKS: Final[tuple[Rank, ...]] = ("primary", "secondary")
 
 
 class Mark(Struct, frozen=True, tag=True):
@@ -25,24 +26,18 @@ class BodyMap(Special, frozen=True, tag=True):
 
 
 class MuscleLine(Struct, frozen=True, tag=True):
-    """A muscle in words, and the place its line leads to; an unknown one has none."""
+    """A muscle in words, and the places its line may lead to; an unknown one has none."""
 
     words: Paragraph
-    place: str = ""
-
-
-class MuscleGroup(Struct, frozen=True, tag=True):
-    """Muscles of one rank under their head."""
-
     rank: Rank
-    head: Paragraph
-    lines: tuple[MuscleLine, ...]
+    places: tuple[str, ...] = ()
 
 
 class MuscleColumn(Struct, frozen=True, tag=True):
-    """What stands on one side of the map."""
+    """Muscles from head to foot on one side of the map; one with a head holds one rank."""
 
-    groups: tuple[MuscleGroup, ...]
+    lines: tuple[MuscleLine, ...]
+    head: Paragraph | None = None
 
 
 class MuscleMap(Special, frozen=True, tag=True):

@@ -1,14 +1,13 @@
 """Content and layout become the Document, through the registry of blocks."""
 
+import functools
+import importlib
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from handouts.document.blocks import booklet as volumes
-from handouts.document.blocks import bound, mapless, page, programme, stretch
-from handouts.document.blocks.bound import Bound, Volume
-from handouts.document.blocks.programme import Plan
+from handouts.document.blocks import mapless
 from handouts.document.blocks.shown import Shown, shown
 from handouts.document.nodes import Badges, Box, Document, Node, PageBreak, Part, Row, Strip, Title
 from handouts.document.scope import Scope
@@ -16,16 +15,13 @@ from handouts.model.blocks import BLOCKS, BlockUse, RowOptions
 from handouts.model.layout import Layout
 from handouts.model.stretch import Stretch
 
-REGISTRY = {
-    "stretch": {**stretch.BLOCKS, **page.BLOCKS},
-    "programme": {**programme.BLOCKS, **page.BLOCKS},
-    "booklet": {**volumes.BLOCKS, **page.BLOCKS},
-}
+if TYPE_CHECKING:
+    from handouts.document.blocks.programme import Plan
+
 NEVER_GIVEN_UP = frozenset({
     "title", "client", "dose", "steps", "methods", "exercises", "contact", "stop", "programme-stop",
     "safety", "sections",
 })  # fmt: skip
-_BOUND = {**bound.BLOCKS, **page.BLOCKS}
 _STOPS = {"stretch": "stop", "programme": "programme-stop", "booklet": "safety"}
 _UNDER_TITLE = frozenset({"summary"})
 _OVER_TITLE = frozenset({"dose", "client"})
@@ -37,7 +33,7 @@ def compose_stretch(found: Stretch, scope: Scope) -> Document:
     return _compose(subject, scope, str(found.name), str(found.name), _file(found.span))
 
 
-def compose_programme(plan: Plan, scope: Scope) -> Document:
+def compose_programme(plan: "Plan", scope: Scope) -> Document:
     """A programme as a document. Its PDF title names no client."""
     title = scope.words.say("programme-kind")
     return _compose(plan, scope, title, "", _file(plan.programme.span))
@@ -55,9 +51,7 @@ def _file(span: Any) -> str:
     return span.file if span else ""
 
 
-def _compose(
-    subject: Shown | Plan | Volume, scope: Scope, title: str, about: str, file: str
-) -> Document:
+def _compose(subject: "Shown | Plan", scope: Scope, title: str, about: str, file: str) -> Document:
     uses = _with_stop(scope.layout)
     parts = _tucked([part for use in uses for part in _parts(use, subject, scope)])
     return Document(
@@ -81,10 +75,7 @@ def furniture(uses: Iterable[BlockUse], subject: Any, scope: Scope) -> tuple[Nod
 def _parts(use: BlockUse, subject: Any, scope: Scope) -> tuple[Part, ...]:
     keep = bool(_names(use) & NEVER_GIVEN_UP)
     part = Part(use.name, nodes_of(use, subject, scope), use.options.drop, keep)
-    alone = mapless.blocks_without_map(part, use)
-    if alone:
-        return tuple(p for each in alone for p in _parts(each, subject, scope))
-    return (mapless.or_words(part, use),)
+    return mapless.or_words(part, use, lambda each: _parts(each, subject, scope))
 
 
 def _names(use: BlockUse) -> set[str]:
@@ -97,8 +88,22 @@ def nodes_of(use: BlockUse, subject: Any, scope: Scope) -> tuple[Node, ...]:
     """What a block says of its subject; of a booklet's stretch it may say it otherwise."""
     if isinstance(use.options, RowOptions):
         return _row(use.options, subject, scope)
-    blocks = _BOUND if isinstance(subject, Bound) else REGISTRY[scope.layout.for_]
-    return blocks[use.name](scope, subject, use.options)
+    kind = scope.layout.for_
+    if kind == "booklet" and isinstance(subject, Shown):
+        kind = "bound"
+    nodes: tuple[Node, ...] = blocks_for(kind)[use.name](scope, subject, use.options)
+    return nodes
+
+
+@functools.cache
+def blocks_for(kind: str) -> dict[str, Any]:
+    """What each block says of a stretch, programme or booklet, or of a stretch bound in one.
+
+    One is imported without the others: a card has no need of booklets.
+    """
+    own = importlib.import_module(f"handouts.document.blocks.{kind}")
+    shared = importlib.import_module("handouts.document.blocks.page")
+    return {**own.BLOCKS, **shared.BLOCKS}
 
 
 def _row(options: RowOptions, subject: Any, scope: Scope) -> tuple[Node, ...]:

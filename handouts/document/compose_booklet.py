@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from handouts.document.blocks.bound import Bound, Group, Volume
 from handouts.document.booklet_nodes import Anchored, Notes, Opening
-from handouts.document.compose import REGISTRY, furniture, nodes_of
+from handouts.document.compose import blocks_for, furniture, nodes_of
 from handouts.document.inline import placed, plain
 from handouts.document.nodes import Badges, Document, Heading, Node, PageBreak, Part, Title
 from handouts.document.scope import Scope
@@ -44,7 +44,7 @@ def _parts(volume: Volume, scope: Scope) -> Iterator[Part]:
                 yield Part(use.name, found, opens="page" if breaks else "")
                 breaks = False
         else:
-            for part in REGISTRY["booklet"][use.name](scope, volume, use.options):
+            for part in blocks_for("booklet")[use.name](scope, volume, use.options):
                 yield structs.replace(part, running=_title_of(part))
 
 

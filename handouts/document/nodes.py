@@ -273,8 +273,8 @@ class PageBreak(Struct, frozen=True, tag=True):
 
 Node = (
     Paragraph | Heading | Picture | Item | List | Step | Steps | Pair | Pairs | Badge | Badges
-    | Stage | Stages | Cell | Strip | Title | Box | Row | Table | Exercise | Qr | ContactLine | Contact | Band
-    | Imprint | PageBreak | Special
+    | Stage | Stages | Cell | Strip | Title | Box | Row | Table | Exercise | Qr | ContactLine
+    | Contact | Band | Imprint | PageBreak | Special
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from handouts.figures.portrait import Warned
 from handouts.figures.project import Station
 from handouts.figures.reach import Surface, surface, two_bones
 from handouts.figures.skeleton import FOREARM, SHOULDER_OUT, SHOULDER_UP, UPPER_ARM
-from handouts.figures.spec import SIDES, Side
+from handouts.figures.spec import SIDES
 from handouts.figures.vectors import (
     UP,
     Frame,
@@ -27,7 +27,7 @@ from handouts.figures.vectors import (
     sub,
     unit,
 )
-from handouts.model.phrases import Grip, grip
+from handouts.model.phrases import Grip, Side, grip
 
 LIMB: Final = UPPER_ARM + FOREARM
 _SHRUG: Final = 0.035  # how far a shoulder blade slides before a hand is out of reach

@@ -10,10 +10,9 @@ from handouts.figures.project import Camera
 from handouts.figures.reach import surface
 from handouts.figures.scene import Drawn
 from handouts.figures.shapes import GRID, Path, Shape, area, grown, inside, union
-from handouts.figures.spec import Side
 from handouts.figures.vectors import UP, Vec, mul, sub, unit
 from handouts.model.figure import Arrow
-from handouts.model.phrases import part_of
+from handouts.model.phrases import Side, part_of
 
 _Flat = tuple[float, float]
 _WIDE: Final = 0.0190
@@ -145,7 +144,8 @@ def _way(body: Body, cam: Camera, way: str, side: Side) -> _Flat:
     outward = mul(across, 1 if side == "R" else -1)
     vector: Vec = {
         "up": (0.0, 1.0, 0.0), "down": (0.0, -1.0, 0.0), "forward": ahead,
-        "back": mul(ahead, -1), "to-head": trunk, "to-feet": mul(trunk, -1), "right": across, "left": mul(across, -1), "out": outward,
+        "back": mul(ahead, -1), "to-head": trunk, "to-feet": mul(trunk, -1), "right": across,
+        "left": mul(across, -1), "out": outward,
         "in": mul(outward, -1), "both-ways": across, "up-down": UP,
     }[way]  # fmt: skip
     x = sum(a * b for a, b in zip(vector, cam.right, strict=True))

@@ -49,20 +49,18 @@ def walk_spine(body: Body, origin: Vec, frame: Frame) -> None:
     spine = body.spec.spine
     share = (LUMBAR[1] - LUMBAR[0]) / (THORACIC[1] - LUMBAR[0])
     zones = []
-    for (low, high), bend, part in (
-        (LUMBAR, spine.lower, share),
-        (THORACIC, spine.upper, 1 - share),
-    ):
+    halves = ((LUMBAR, spine.lower or 0, share), (THORACIC, spine.upper or 0, 1 - share))
+    for (low, high), bend, part in halves:
         rate = _STEP / (high - low)
         side, twist = (spine.side or 0) * part * rate, (spine.twist or 0) * part * rate
-        zones.append((low, high, (bend or 0) * rate, side, twist))
+        zones.append((low, high, bend * rate, side, twist))
     body.spine.clear()
     place, h = origin, 0.0
     while h <= _TOP:
         body.spine.append((h, place, frame))
-        for low, high, bend, side, twist in zones:
-            if low <= h < high - 1e-9:
-                frame = rot(rot(rot(frame, 2, -bend), 0, side), 1, -twist)
+        for start, end, flex, side, twist in zones:
+            if start <= h < end - 1e-9:
+                frame = rot(rot(rot(frame, 2, -flex), 0, side), 1, -twist)
         place = at(place, frame, v=_STEP)
         h += _STEP
 

@@ -6,13 +6,13 @@ outline. So rank and depth survive a grey printer, and no colour is needed to re
 
 import functools
 import json
-from collections.abc import Iterable, Mapping
-from importlib import resources
+import pathlib
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
 
 from msgspec import Struct
 
-from handouts.figures.curves import Point, hatched, middle
+from handouts.figures.curves import Point, hatched, inner_points, middle
 from handouts.figures.display import Commands, Display, Path
 
 View = Literal["front", "back"]
@@ -21,6 +21,7 @@ VIEWS: Final[tuple[View, ...]] = ("front", "back")
 HIGH: Final = 1008.0  # units of a view: the body is 1000 high
 WIDE: Final = 466.0
 _LEFT, _TOP = WIDE / 2, 4.0  # where the middle of the crown stands
+_SEAM: Final = 1.5  # units over the middle line
 _SMALL: Final = 100.0  # points of height under which the thin lines are left out
 
 Loops = tuple[tuple[Point, ...], ...]
@@ -34,33 +35,42 @@ class Shape(Struct, frozen=True):
     deep: bool
     always: bool  # also drawn, in a quiet tone, where it is not marked
     loops: Loops
+    outline: Commands
     label: Point  # a point within it, in units of the view's box
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Points within it that a line may lead to, the best first."""
+        more = ((x + _LEFT, y + _TOP) for x, y in inner_points(self.loops))
+        return (self.label, *more)
 
 
 class _Figure(Struct, frozen=True):
     """What both halves of a view share: the right half of its outline, hair and lines."""
 
-    body: tuple[Point, ...]
-    hair: tuple[Point, ...]
-    lines: Loops
+    body: Commands
+    hair: Commands
+    lines: Commands
 
 
 @functools.cache
 def _atlas() -> tuple[dict[View, _Figure], dict[str, Shape]]:
     """The figures and shapes of bodymap.json; they are the same for every document."""
-    text = resources.files("handouts.figures").joinpath("bodymap.json").read_text("utf-8")
-    found = json.loads(text)
+    found = json.loads(pathlib.Path(__file__).with_name("bodymap.json").read_bytes())
     figures, shapes = {}, {}
     for view in VIEWS:
         half = found[view]
-        figures[view] = _Figure(_points(half["body"]), _points(half["hair"]), _loops(half["lines"]))
+        figures[view] = _Figure(
+            _half(half["body"]), _half(half["hair"]), _strokes(map(_points, half["lines"]))
+        )
         for kind in ("muscles", "extra", "deep"):
             for name, found_loops in half[kind].items():
                 loops = _loops(found_loops)
                 x, y = half["labels"].get(name) or middle(loops)
                 shapes[name] = Shape(
-                    name, view, kind == "deep", kind == "muscles", loops, (x + _LEFT, y + _TOP)
-                )
+                    name, view, kind == "deep", kind == "muscles", loops, _filled(loops),
+                    (x + _LEFT, y + _TOP),
+                )  # fmt: skip
     return figures, shapes
 
 
@@ -83,6 +93,14 @@ def shown_views(names: Iterable[str]) -> tuple[View, ...]:
     return tuple(view for view in VIEWS if view in found)
 
 
+def where(names: Iterable[str]) -> str:
+    """`front`, `back` or both, and whether what stands there lies under other muscles."""
+    found = [shapes()[name] for name in names]
+    views = " and ".join(shown_views(shape.name for shape in found))
+    deep = sum(shape.deep for shape in found)
+    return views + (", deep" if deep == len(found) > 0 else ", partly deep" if deep else "")
+
+
 def body_map(view: View, marks: Mapping[str, Rank], height: float) -> Display:
     """The map seen from `view`; `marks` ranks shapes, and those of the other view are left out.
 
@@ -97,69 +115,53 @@ def body_map(view: View, marks: Mapping[str, Rank], height: float) -> Display:
     # The less told lies under the more: as well, most; and deep ones over what covers them.
     marked.sort(key=lambda pair: (pair[0].deep, pair[1] == "primary"))
     paths = [
-        Path(_whole(figures[view].body), fill="skin"),
-        Path(_filled(s for s in own if s.always and s.name not in marks), fill="muscle"),
+        _path(figures[view].body, fill="skin", stroke="ink", width=_round(pen)),
+        *(_path(s.outline, fill="muscle") for s in own if s.always and s.name not in marks),
     ]
     for shape, rank in marked:
         paths += _marked(shape, rank, pen, unit)
-    paths += [
-        Path(_whole(figures[view].hair), fill="hair"),
-        Path(_whole(figures[view].body), stroke="ink", width=_round(pen)),
-    ]
+    paths.append(_path(figures[view].hair, fill="hair"))
     if height >= _SMALL:
         thin = _round(min(0.45 * pen, 0.4 * unit))
-        paths.append(Path(_strokes(figures[view].lines), stroke="line", width=thin))
+        paths.append(_path(figures[view].lines, stroke="line", width=thin))
     return Display(WIDE, HIGH, tuple(paths))
 
 
+_path = functools.partial(Path, mirrored=True)
+
+
 def _marked(shape: Shape, rank: Rank, pen: float, unit: float) -> list[Path]:
-    """A muscle on both sides; hatching follows one grid and is mirrored with it."""
-    outline = _filled([shape])
-    out = []
-    if rank == "primary":
-        out.append(Path(outline, fill="primary"))
-    elif not shape.deep:
-        out.append(Path(outline, fill="secondary"))
+    """A muscle; of those that lie under others only what is worked most covers them."""
+    fill = "primary" if rank == "primary" else "" if shape.deep else "secondary"
+    dash = (_round(pen * 2.2), _round(pen * 1.8)) if shape.deep else ()
+    width = _round(pen * (0.7 if shape.deep else 0.4))
+    edge = "deep" if shape.deep and rank == "primary" else "edge"
+    out = [_path(shape.outline, fill, edge, width, dash)]
     if rank == "secondary":
         gap = min(max(2.1 * unit, 11.0), 16.0)
         lines = tuple(hatched(shape.loops, gap, rising=True))
-        out.append(Path(_strokes(lines), stroke="hatch", width=_round(gap * 0.3)))
-    if shape.deep:
-        dash = (_round(pen * 2.2), _round(pen * 1.8))
-        out.append(Path(outline, stroke="edge", width=_round(pen * 0.7), dash=dash))
-    else:
-        out.append(Path(outline, stroke="edge", width=_round(pen * 0.4)))
+        out.append(_path(_strokes(lines), stroke="hatch", width=_round(gap * 0.3)))
     return out
 
 
-def _filled(found: Iterable[Shape]) -> Commands:
-    """Closed shapes and their mirror images."""
-    out: list[tuple[str | float, ...]] = []
-    for shape in found:
-        for loop in shape.loops:
-            for sign in (1, -1):
-                out += _polyline(loop, sign)
-                out.append(("Z",))
-    return tuple(out)
+def _filled(loops: Loops) -> Commands:
+    """Closed polygons."""
+    return tuple(command for loop in loops for command in (*_polyline(loop), ("Z",)))
 
 
-def _whole(half: tuple[Point, ...]) -> Commands:
-    """A symmetrical outline from its right half."""
-    mirrored = tuple((-x, y) for x, y in reversed(half) if x)
-    return (*_polyline((*half, *mirrored), 1), ("Z",))
+def _half(half: Sequence[Point]) -> Commands:
+    """Half of an outline, open in the middle and a little over it, so that no seam shows."""
+    (_, first), (_, last) = half[0], half[-1]
+    return tuple(_polyline(((-_SEAM, first), *half, (-_SEAM, last))))
 
 
 def _strokes(lines: Iterable[Iterable[Point]]) -> Commands:
-    """Open lines and their mirror images; one that starts in the middle becomes one."""
-    out: list[tuple[str | float, ...]] = []
-    for line in lines:
-        for sign in (1, -1):
-            out += _polyline(tuple(line), sign)
-    return tuple(out)
+    """Open lines."""
+    return tuple(command for line in lines for command in _polyline(tuple(line)))
 
 
-def _polyline(points: tuple[Point, ...], sign: int) -> list[tuple[str | float, ...]]:
-    placed = [(_round(_LEFT + sign * x), _round(_TOP + y)) for x, y in points]
+def _polyline(points: tuple[Point, ...]) -> list[tuple[str | float, ...]]:
+    placed = [(_round(_LEFT + x), _round(_TOP + y)) for x, y in points]
     return [("L" if n else "M", x, y) for n, (x, y) in enumerate(placed)]
 
 

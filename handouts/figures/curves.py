@@ -89,18 +89,28 @@ def crossings(loops: Sequence[Sequence[Point]], level: float) -> list[float]:
 
 
 def middle(loops: Sequence[Sequence[Point]]) -> Point:
-    """A point well inside: halfway along the widest stretch near the height of the centroid."""
+    """A point well inside: halfway along the widest stretch near half of the largest's height."""
     loop = max(loops, key=lambda found: abs(area(found)))
+    return max(_chords(loop, (0.42, 0.5, 0.58)))[1]
+
+
+def inner_points(loops: Sequence[Sequence[Point]]) -> list[Point]:
+    """Points well inside, from top to bottom of each polygon."""
+    shares = (0.18, 0.34, 0.5, 0.66, 0.82)
+    return [point for loop in loops for _, point in _chords(loop, shares)]
+
+
+def _chords(loop: Sequence[Point], shares: Sequence[float]) -> list[tuple[float, Point]]:
+    """The widest level stretch at each share of the height: its length and its middle."""
     ys = [y for _, y in loop]
     low, high = min(ys), max(ys)
-    best, widest = loop[0], -1.0
-    for share in (0.42, 0.5, 0.58):
+    out = []
+    for share in shares:
         level = low + (high - low) * share
-        found = crossings([loop], level)
-        for left, right in zip(found[::2], found[1::2], strict=True):
-            if right - left > widest:
-                best, widest = ((left + right) / 2, level), right - left
-    return best
+        ends = crossings([loop], level)
+        pairs = zip(ends[::2], ends[1::2], strict=True)
+        out += [max((b - a, ((a + b) / 2, level)) for a, b in pairs)] if ends else []
+    return out
 
 
 def hatched(

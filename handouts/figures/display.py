@@ -11,13 +11,17 @@ Commands = tuple[tuple[str | float, ...], ...]
 
 
 class Path(Struct, frozen=True):
-    """One shape: filled, stroked `width` units wide, or both; `""` is no paint."""
+    """One shape: filled, stroked `width` units wide, or both; `""` is no paint.
+
+    A mirrored one stands for itself and its image about the middle of the box.
+    """
 
     commands: Commands
     fill: str = ""
     stroke: str = ""
     width: float = 0.0
     dash: tuple[float, ...] = ()
+    mirrored: bool = False
 
 
 class Display(Struct, frozen=True):

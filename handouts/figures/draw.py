@@ -114,8 +114,8 @@ def _ghost(pad: Pad, start: Body, body: Body, cam: Camera, person: Person) -> No
 def _shift(start: Body, body: Body, cam: Camera) -> tuple[float, float]:
     """How far the start has to move so that a foot that stands in both stays put."""
     if all(b.spec.leg("R").kneel for b in (start, body)):
-        (p, _), (q, _) = (cam.flat(b.joint("knee", "R")[0]) for b in (start, body))
-        return (q - p) / GRID, 0.0
+        was, now = (cam.flat(b.joint("knee", "R")[0]) for b in (start, body))
+        return (now[0] - was[0]) / GRID, 0.0
     if body.spec.stance != "standing" or start.spec.stance != "standing":
         return 0.0, 0.0
     best: tuple[float, float, float] | None = None

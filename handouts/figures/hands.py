@@ -1,5 +1,6 @@
 """Hands with fingers, flat on a surface or closed round a limb."""
 
+import itertools
 from typing import Final
 
 from handouts.figures.parts import FINE, Detail, Part
@@ -56,7 +57,7 @@ def _thumb(wrist: Vec, hand: Frame, sign: int, grip: float) -> list[Station]:
 def _row(cam: Camera, stations: list[Station]) -> tuple[Shape, list[Blob]]:
     blobs = [blob(cam, s) for s in stations]
     rounds = [outline(b, FINE_RING) for b in blobs]
-    return union([hull(a, b) for a, b in zip(rounds, rounds[1:], strict=False)]), blobs
+    return union([hull(a, b) for a, b in itertools.pairwise(rounds)]), blobs
 
 
 def draw_hand(
@@ -81,7 +82,7 @@ def draw_hand(
 
 
 def _between(shape: Shape, rows: list[tuple[Shape, list[Blob]]]) -> list[Detail]:
-    """The lines between fingers: each digit's edge inside the hand, where nothing nearer hides it."""
+    """The lines between fingers: their edges, where nothing nearer hides them."""
     order = sorted(range(1, len(rows)), key=lambda i: max(b.z for b in rows[i][1]))
     inside = grown(shape, -0.0022)
     lines: Shape = []

@@ -8,7 +8,7 @@ from handouts.figures.portrait import Warned
 from handouts.figures.project import Station
 from handouts.figures.reach import surface, two_bones
 from handouts.figures.skeleton import ANKLE, HIP_OUT, SHANK, THIGH
-from handouts.figures.spec import SIDES, Side
+from handouts.figures.spec import SIDES
 from handouts.figures.vectors import (
     UP,
     Frame,
@@ -23,7 +23,7 @@ from handouts.figures.vectors import (
     rot,
     sub,
 )
-from handouts.model.phrases import part_of
+from handouts.model.phrases import Side, part_of
 
 ON_TOES: Final = 0.108  # the ankle's height with the heel raised
 _TIPTOE: Final = -54

@@ -26,9 +26,9 @@ from handouts.figures.shapes import (
     union,
 )
 from handouts.figures.skeleton import FOREARM, SHANK, THIGH, UPPER_ARM, row_at
-from handouts.figures.spec import SIDES, Side
+from handouts.figures.spec import SIDES
 from handouts.figures.vectors import Vec, at, dot, norm, rot, sub
-from handouts.model.phrases import grip
+from handouts.model.phrases import Side, grip
 
 HEM: Final = 0.026  # the shirt's end over the hip joints
 _APART: Final = 0.62  # share of their distance that one limb must lie behind the other
@@ -75,8 +75,8 @@ def _fleshed(body: Body, person: Person) -> Body:
             changed[key] = [_wider(h, s, wide, belly) for h, s in stations]
         else:
             changed[key] = stations
-    out = Body(body.spec, body.root, body.joints, changed, body.spine, body.warnings, body.contacts)
-    return out
+    b = body
+    return Body(b.spec, b.root, b.joints, changed, b.spine, b.warnings, b.contacts)
 
 
 def _wider(h: float, station: Station, wide: float, belly: float) -> tuple[float, Station]:

@@ -5,6 +5,7 @@ ellipse, and that of two neighbours the hull of two ellipses, so a part drawn on
 drawn from everywhere.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 from typing import Final
@@ -127,4 +128,4 @@ def chain(
     rounds = [outline(blob(cam, s, more), directions) for s in stations]
     if len(rounds) < 2:
         return [hull(*rounds)] if rounds else []
-    return union([hull(a, b) for a, b in zip(rounds, rounds[1:], strict=False)])
+    return union([hull(a, b) for a, b in itertools.pairwise(rounds)])

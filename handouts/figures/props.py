@@ -11,9 +11,9 @@ from handouts.figures.project import Camera
 from handouts.figures.reach import surface
 from handouts.figures.scene import Drawn
 from handouts.figures.shapes import GRID, Path, Shape, area, box_of, edge, grown, union
-from handouts.figures.spec import SIDES, Side
+from handouts.figures.spec import SIDES
 from handouts.figures.vectors import Vec, add, at, dot, level, lin, mul, sub, unit
-from handouts.model.phrases import Thing, thing
+from handouts.model.phrases import Side, Thing, thing
 
 LINE: Final = 0.0050
 _FACES: Final = (

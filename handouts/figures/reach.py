@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from handouts.figures.body import Body
 from handouts.figures.skeleton import FOREARM, SHANK, THIGH, UPPER_ARM, row_at
-from handouts.figures.spec import Side
 from handouts.figures.vectors import (
     Vec,
     add,
@@ -19,6 +18,7 @@ from handouts.figures.vectors import (
     sub,
     unit,
 )
+from handouts.model.phrases import Side
 
 STRETCH: Final = 0.9985  # of both bones' length: a limb is never quite straight
 

@@ -113,14 +113,12 @@ def draw_fronts(pad: Pad, drawn: Drawn) -> None:
         for cloth in part.cloth:
             pad.fill(cut(both(cloth.shape, part.shape), over), f"{cloth.tone}-far")
         for detail in part.details:
-            paths = lines_out(detail.paths, over) if not detail.fill else cut(detail.paths, over)
-            (pad.fill if detail.fill else _thin(pad, detail.weight))(paths, f"{detail.tone}-far")
+            if detail.fill:
+                pad.fill(cut(detail.paths, over), f"{detail.tone}-far")
+            else:
+                pad.stroke(lines_out(detail.paths, over), f"{detail.tone}-far", detail.weight)
         lines = _open(edge(part.shape), part, drawn.parts)
         pad.stroke(lines_out(lines, over), "ink-far", INNER * 1.15)
-
-
-def _thin(pad: Pad, weight: float):  # type: ignore[no-untyped-def]
-    return lambda lines, tone: pad.stroke(lines, tone, weight)
 
 
 def _underlays(drawn: Drawn) -> tuple[Shape, Shape]:

@@ -145,7 +145,7 @@ def _view(name: str) -> dict[str, Any]:
         muscles[key] = [_units(loop) for loop in loops if pyclipper.Area(loop) > _CRUMB]
     deeper = anatomy.DEEP_FRONT if front else anatomy.DEEP_BACK
     shapes = {**muscles, **deeper}
-    hair = _within(_both(_part(anatomy.HAIR[name])), body)
+    hair = _within(_both(_part(anatomy.HAIR[name])), _grown(body, -_RIM))
     lines = [*anatomy.LINES[name], *_finger_lines()]
     return {
         "body": _halved(body),

@@ -1,4 +1,4 @@
-"""Does a figure make sense? Names of poses and figures, parts of the body, things in the picture."""
+"""Does a figure make sense? Names of poses, parts of the body, things in the picture."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -16,11 +16,10 @@ _HANDS = ("hands", "left_hand", "right_hand")
 def figures_of(stretch: Stretch) -> Iterator[Figure]:
     """Every figure of a stretch, those with names first."""
     yield from stretch.figures.values()
-    holders = (*stretch.start, *stretch.mistakes, *stretch.adaptations)
-    steps = (step for method in stretch.methods for step in method.steps)
-    for holder in (*holders, *steps):
-        if holder.figure is not None:
-            yield holder.figure
+    steps = (step.figure for method in stretch.methods for step in method.steps)
+    others = (*(m.figure for m in stretch.mistakes), *(a.figure for a in stretch.adaptations))
+    found = (*(line.figure for line in stretch.start), *others, *steps)
+    yield from (figure for figure in found if figure is not None)
 
 
 def check_figures(stretch: Stretch, library: Library, report: Report) -> None:

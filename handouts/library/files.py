@@ -37,6 +37,7 @@ LISTED: Final = {
     "brands": "brand",
     "programmes": "programme",
     "poses": "pose",
+    "muscles": "muscle",
 }
 
 _FileKey = tuple[str, str]

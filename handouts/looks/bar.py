@@ -4,7 +4,7 @@ from msgspec import structs
 
 from handouts.document.nodes import Band, Contact, Run
 from handouts.looks.desk import Desk
-from handouts.looks.furniture import in_a_row, qr_block
+from handouts.looks.furniture import in_a_row, natural_width, qr_block
 from handouts.looks.rules import capped, column, hairline, opened, over_caps, unit
 from handouts.typeset.boxes import Box, Draw, Framed, Ink, Inset, Sheet, Spread, Stack
 from handouts.typeset.pages import ImageMark, RectMark
@@ -20,8 +20,8 @@ def band(desk: Desk, node: Band, width: float) -> Box:
     aside = tuple(structs.replace(run, bold=False) for run in node.aside)
     mark = None if node.small else _mark(desk, node, size)
     indent = mark.width + one * 1.3 if mark else 0.0
-    natural = sum(line.width for line in desk.setter.lines(aside, soft, 1e6))
-    name_wide = sum(line.width for line in desk.setter.lines(node.name, name, 1e6))
+    natural = desk.setter.natural(aside, soft)
+    name_wide = desk.setter.natural(node.name, name)
     spare = width - indent - look.pad - 1
     # A long title takes more lines; it never runs into the practice's name.
     aside_wide = min(natural, max(spare * 0.6, spare - name_wide - 1))
@@ -74,9 +74,10 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
         line = capped(in_a_row(rows, width, look.pad), style)
         return Framed(line, (0, unit(look) * 2.4, 0, 0), _ruled(desk))
     body: Box
-    if qr is None:
-        half = -(-len(rows) // 2)
-        at = column(look, width, 6)
+    half, at = -(-len(rows) // 2), column(look, width, 6)
+    if qr is None and max(map(natural_width, rows)) + look.pad > at:
+        body = Stack(width, rows)
+    elif qr is None:
         body = Spread(width, [(0.0, Stack(at, rows[:half])), (at, Stack(at, rows[half:]))])
     else:
         body = Spread(width, [(0.0, Stack(left, rows)), (width - qr.width, qr)], "middle")

@@ -56,13 +56,28 @@ class Chapter(Struct):
     notes: Notes | None = None
 
 
+class Built(Struct):
+    """Boxes that hold no page number, by node and width: more room for digits leaves them be."""
+
+    boxes: dict[tuple[int, float], Box]
+
+    def box(self, desk: Desk, node: Node, width: float) -> Box:
+        """The measured box of a node of the document, which outlives this."""
+        found = self.boxes.get((id(node), width))
+        if found is None:
+            desk.numbered = False
+            found = desk.build(node, width)
+            if not desk.numbered:
+                self.boxes[id(node), width] = found
+        return found
+
+
 def set_booklet(document: Document, look_at: LookAt, bench: Bench, rules: Rules) -> Set:
     """The pages of a booklet, every reference with its number."""
-    look = look_at(Tuning())
+    desk, built = bench.desk(look_at(Tuning())), Built({})
     for digits in _DIGITS:
-        desk = bench.desk(look)
         desk.digits = digits
-        binder = _Binder(document, desk, rules)
+        binder = _Binder(document, desk, rules, built)
         binder.fill()
         if binder.needed() <= digits:
             return binder.place()
@@ -77,8 +92,8 @@ def _unsettled(document: Document, what: str) -> Diagnostic:
 
 
 class _Binder:
-    def __init__(self, document: Document, desk: Desk, rules: Rules) -> None:
-        self.document, self.desk, self.rules = document, desk, rules
+    def __init__(self, document: Document, desk: Desk, rules: Rules, built: Built) -> None:
+        self.document, self.desk, self.rules, self.built = document, desk, rules, built
         self.look: Look = desk.look
         self.pages: dict[str, int] = {}
         self.leaves: list[Leaf] = []
@@ -124,7 +139,7 @@ class _Binder:
             chapter.blocks.append(self._block(chapter, part, node, width))
 
     def _block(self, chapter: Chapter, part: Part, node: Node, width: float) -> Block:
-        box = self.desk.build(node, width)
+        box = self.built.box(self.desk, node, width)
         inner = node
         while isinstance(inner, Anchored):
             chapter.anchors.append((inner.anchor, box))
@@ -211,8 +226,8 @@ class _Binder:
         """Lines on what is left of a page, if that is worth it."""
         used = max((p.y + p.box.height for p in leaf.placed), default=-self.look.gap)
         left = self.room - used - self.look.gap
-        if left >= self.look.height * _NOTES_LEAST:
-            box = notes_of(self.desk, node, self.look.text_width, left)
+        box = notes_of(self.desk, node, self.look.text_width, left)
+        if left >= max(box.height - 0.01, self.look.height * _NOTES_LEAST):
             leaf.placed.append(Placement(0, 0.0, used + self.look.gap, box))
 
     def _filler(self) -> None:

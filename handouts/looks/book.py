@@ -99,7 +99,7 @@ def notes_of(desk: Desk, node: Notes, width: float, height: float) -> Box:
     pad = look.pad if boxed else 0.0
     head = desk.text(node.heading, look.style("heading"), width - 2 * pad)
     spare = height - head.height - pad * 1.4
-    count = max(NOTE_LEAST, int(spare / pitch))
+    count = max(NOTE_LEAST, int(spare / pitch + 0.001))
 
     def lines(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
         for n in range(count):

@@ -10,8 +10,9 @@ from handouts.looks.book import page_number
 from handouts.looks.desk import Desk, number_badge, panel
 from handouts.looks.panels import as_ink
 from handouts.looks.photo import picture
-from handouts.typeset.boxes import Box, Ink, Sheet, Spread, Stack, TextBox
+from handouts.typeset.boxes import Box, Ink, Sheet, Spread, Stack
 from handouts.typeset.pages import CircleMark, LinkMark, RectMark
+from handouts.typeset.textbox import TextBox
 
 _DOT: Final = 0.55  # radius of a leader's dots, in points
 _PITCH: Final = 4.0

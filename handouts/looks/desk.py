@@ -16,11 +16,12 @@ from handouts.figures.portrait import Portrait
 from handouts.images.pixels import Image
 from handouts.looks.icons import draw_icon
 from handouts.looks.look import Look
-from handouts.typeset.boxes import Box, Ink, Sheet, TextBox
+from handouts.typeset.boxes import Box, Draw, Framed, Ink, Sheet
 from handouts.typeset.lines import Setter
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import CircleMark, RectMark
 from handouts.typeset.sheet import PAGE
+from handouts.typeset.textbox import TextBox
 
 _NONE: Mapping[str, Portrait] = {}
 Component = Callable[["Desk", Any, float], Box]
@@ -43,9 +44,20 @@ class Desk:
         self.portraits = portraits
         self.problems: list[Diagnostic] = []
         self.bullet = look.palette.text
-        self.digits = 2  # of the widest page number that is yet to be known
+        self.numbered = False  # whether anything built since this was cleared holds such a number
+        self._digits = 2
         self._components = components
         self._nodes = 0
+
+    @property
+    def digits(self) -> int:
+        """Of the widest page number that is yet to be known."""
+        self.numbered = True
+        return self._digits
+
+    @digits.setter
+    def digits(self, digits: int) -> None:
+        self._digits = digits
 
     def build(self, node: Any, width: float) -> Box:
         """The measured box of a node at a width, by its type's component."""
@@ -93,6 +105,15 @@ def panel(
     """A rounded rectangle; `box` is x, y, width, height and `paint` what RectMark takes."""
     x, y, w, h = box
     sheet.add(RectMark(x, y, w, h, min(radius, w / 2, h / 2), **paint))
+
+
+def whole(desk: "Desk", row: Box, decorate: Draw | None = None) -> Framed:
+    """A row of a table: never split, unless it is higher than a page."""
+    return Framed(row, (0, 0, 0, 0), decorate or _nothing, desk.look.height)
+
+
+def _nothing(_sheet: Sheet, _x: float, _y: float, _w: float, _h: float) -> None:
+    return
 
 
 def number_badge(desk: Desk, number: int, radius: float, ring: bool = False) -> Ink:

@@ -7,8 +7,9 @@ from handouts.document.nodes import Band, Contact, Imprint, Qr
 from handouts.looks.desk import Desk
 from handouts.looks.panels import as_ink
 from handouts.qr import modules, printed_side
-from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack, TextBox
+from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
 from handouts.typeset.pages import CircleMark, ImageMark, LineMark, PathMark
+from handouts.typeset.textbox import TextBox
 from handouts.units import POINTS_PER_MM
 
 # The built-in mark, in a 24-unit box: a figure at rest over two waves.
@@ -40,8 +41,8 @@ def band(desk: Desk, node: Band, width: float) -> Box:
     )
     mark = mark_of(desk, node, size, width * 0.3)
     indent = mark.width + size * 0.32
-    natural = sum(line.width for line in desk.setter.lines(node.aside, body, 1e6))
-    name_wide = sum(line.width for line in desk.setter.lines(node.name, name_style, 1e6))
+    natural = desk.setter.natural(node.aside, body)
+    name_wide = desk.setter.natural(node.name, name_style)
     # A long title takes more lines; it never runs into the practice's name.
     spare = width - indent - look.pad - 1
     aside_wide = min(natural, max(spare * 0.6, spare - name_wide - 1))
@@ -99,8 +100,8 @@ def imprint(desk: Desk, node: Imprint, width: float) -> Box:
     """A hairline, and under it what the page is, how old it is and its number."""
     look, palette = desk.look, desk.look.palette
     style = look.style("imprint", palette.muted)
-    right_wide = sum(line.width for line in desk.setter.lines(node.right, style, 1e6)) + 0.5
-    left_wide = sum(line.width for line in desk.setter.lines(node.left, style, 1e6)) + 0.5
+    right_wide = desk.setter.natural(node.right, style) + 0.5
+    left_wide = desk.setter.natural(node.left, style) + 0.5
     if left_wide + right_wide + look.pad <= width:
         right = desk.text(node.right, structs.replace(style, align="right"), right_wide)
         left = desk.text(node.left, style, width - right_wide - look.pad)
@@ -143,7 +144,7 @@ def in_a_row(rows: list[Box], width: float, gap: float) -> Box:
     lines: list[list[tuple[float, Box]]] = [[]]
     x = 0.0
     for row in rows:
-        natural = _natural(row)
+        natural = natural_width(row)
         if lines[-1] and x + natural > width:
             lines.append([])
             x = 0.0
@@ -152,10 +153,10 @@ def in_a_row(rows: list[Box], width: float, gap: float) -> Box:
     return Stack(width, [Spread(width, line) for line in lines if line], 1.0)
 
 
-def _natural(row: Box) -> float:
+def natural_width(row: Box) -> float:
     """The width of a contact line's words, with its icon if it has one."""
     if isinstance(row, Marked) and isinstance(row.child, TextBox):
-        return row.indent + _natural(row.child)
+        return row.indent + natural_width(row.child)
     if isinstance(row, TextBox):
         return max((line.width for line in row.lines), default=0.0)
     return row.width
@@ -170,8 +171,7 @@ def qr_block(desk: Desk, node: Qr, width: float) -> Box:
     style = look.style("body", align="right")
     bold = structs.replace(style, bold=True)
     natural = max(
-        sum(line.width for line in desk.setter.lines(runs, kind, 1e6))
-        for runs, kind in ((node.note, bold), (node.short, style))
+        desk.setter.natural(runs, kind) for runs, kind in ((node.note, bold), (node.short, style))
     )
     room = min(natural + 1, max(width - side - quiet, style.size * 6))
     words = Stack(room, [desk.text(node.note, bold, room), desk.text(node.short, style, room)])

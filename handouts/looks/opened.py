@@ -29,15 +29,19 @@ def title(desk: Desk, node: Title, width: float) -> Box:
     if beside < _LEAST_ASIDE * look.body.size:
         whole = [_title(desk, node, width), desk.build(node.aside, width)]
         return Stack(width, whole, look.gap)
-    head = _title(desk, node, columns(look, width, 12 - _ASIDE))
+    over, room = one * 1.5, columns(look, width, 12 - _ASIDE)
     aside = desk.build(node.aside, beside)
-    aside.height = max(aside.height, head.height - one * 1.5)
+    head = _title(desk, node, room)
+    lower = aside.height + over - head.height
+    if lower > 0:
+        head = _title(desk, node, room, lower)
+    aside.height = head.height - over
     at = column(look, width, 12 - _ASIDE)
-    return Spread(width, [(0.0, head), (at, Inset(aside, top=one * 1.5))])
+    return Spread(width, [(0.0, head), (at, Inset(aside, top=over))])
 
 
-def _title(desk: Desk, node: Title, width: float) -> Box:
-    """The title in ink, what it is for in soft ink under it, and the strip that belongs to it."""
+def _title(desk: Desk, node: Title, width: float, lower: float = 0.0) -> Box:
+    """The title in ink, what it is for in soft ink under it, and its strip, `lower` by so much."""
     look, palette = desk.look, desk.look.palette
     one = unit(look)
     label = "".join(run.text for run in node.runs)
@@ -54,7 +58,7 @@ def _title(desk: Desk, node: Title, width: float) -> Box:
     for child in node.below:
         parts += [Space(width, one * 2.6), _below(desk, child, width)]
     if node.tail is not None:
-        parts += [Space(width, one * 3.2), desk.build(node.tail, width)]
+        parts += [Space(width, one * 3.2 + lower), desk.build(node.tail, width)]
     return Stack(width, parts)
 
 
@@ -123,7 +127,7 @@ def strip(desk: Desk, node: Strip, width: float) -> Box:
 def _widest(desk: Desk, cells: Sequence[Cell]) -> float:
     style = desk.look.style("body", bold=True)
     return max(
-        (sum(line.width for line in desk.setter.lines(c.value, style, 1e6)) for c in cells),
+        (desk.setter.natural(c.value, style) for c in cells),
         default=0.0,
     )
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from handouts.colour.space import Colour
+from handouts.document.body import Felt
 from handouts.document.nodes import Box as BoxNode
-from handouts.document.nodes import Heading, Node, Row, Stages
+from handouts.document.nodes import Heading, Node, Paragraph, Row, Stages
 from handouts.looks.desk import Desk, panel
 from handouts.looks.text import heading_in
 from handouts.looks.title import chip_rows, chips
@@ -67,8 +68,12 @@ def _gap(desk: Desk) -> float:
 
 
 def measured(desk: Desk, nodes: Sequence[Node], width: float) -> list[Box]:
-    """The nodes measured at a width."""
-    return [desk.build(node, width) for node in nodes]
+    """The nodes measured at a width; a label stays with what it names."""
+    boxes = [desk.build(node, width) for node in nodes]
+    for node, box in zip(nodes, boxes[:-1], strict=False):
+        if isinstance(node, Paragraph) and node.role in ("label", "muted"):
+            box.keep_next = True
+    return boxes
 
 
 def _frame(desk: Desk, fill: Colour | None, stroke: Colour | None, line: float) -> Draw:
@@ -137,10 +142,11 @@ def _bar(desk: Desk, node: BoxNode, width: float) -> tuple[Box, Box | None]:
 
 def _natural(desk: Desk, heading: Heading) -> float:
     look = desk.look
-    name = desk.setter.lines(heading.runs, look.style("heading"), 1e6)
-    aside = desk.setter.lines(heading.aside, look.style("body", italic=True), 1e6)
-    gap = look.heading.size * 0.6 if heading.aside else 0
-    return sum(line.width for line in (*name, *aside)) + gap
+    name = desk.setter.natural(heading.runs, look.style("heading"))
+    if not heading.aside:
+        return name
+    aside = desk.setter.natural(heading.aside, look.style("body", italic=True))
+    return name + aside + look.heading.size * 0.6
 
 
 def as_ink(made: Box) -> Ink:
@@ -158,7 +164,7 @@ def row(desk: Desk, node: Row, width: float) -> Box:
     if min(widths) < look.body.size * 9:
         return Stack(width, measured(desk, node.children, width), look.gap)
     made, widths = min(
-        (_set_row(desk, node.children, shares) for shares in _divisions(widths)),
+        (_set_row(desk, node.children, shares) for shares in _divisions(widths, node)),
         key=lambda found: round(max(box.height for box in found[0])),
     )
     tallest = max(box.height for box in made)
@@ -177,9 +183,13 @@ def _set_row(
     return [desk.build(n, each) for n, each in zip(nodes, widths, strict=True)], widths
 
 
-def _divisions(widths: list[float]) -> list[list[float]]:
-    """The widths asked for, and for two boxes also halves and the other way round."""
-    if len(widths) != 2 or widths[0] == widths[1]:
+def _divisions(widths: list[float], node: Row) -> list[list[float]]:
+    """The widths asked for, and for two boxes also halves and the other way round.
+
+    A map is as wide as it is asked to be: it grows with its height, not with its words.
+    """
+    mapped = any(isinstance(child, Felt) for child in node.children)
+    if mapped or len(widths) != 2 or widths[0] == widths[1]:
         return [widths]
     half = sum(widths) / 2
     return [widths, [half, half], widths[::-1]]

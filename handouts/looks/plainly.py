@@ -6,7 +6,7 @@ They save ink and copy well. Safety keeps its frame whatever the variant.
 from handouts.document.body import Felt
 from handouts.document.nodes import Badges, Steps, Title
 from handouts.document.nodes import Box as BoxNode
-from handouts.looks.bodymap import felt_body
+from handouts.looks.bodymap import felt_in
 from handouts.looks.desk import Desk, number_badge
 from handouts.looks.look import Look
 from handouts.looks.panels import HOLE, as_ink, measured
@@ -73,7 +73,7 @@ def felt(desk: Desk, node: Felt, width: float) -> Box:
     def rule(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         sheet.add(LineMark(x, y, x + w, y, look.palette.rule, look.line))
 
-    return Framed(felt_body(desk, node, width), (0, look.pad * 0.5, 0, 0), rule)
+    return felt_in(desk, node, width, (0, look.pad * 0.5, 0, 0), rule)
 
 
 def steps(desk: Desk, node: Steps, width: float) -> Box:

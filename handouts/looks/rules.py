@@ -13,9 +13,10 @@ from handouts.colour.space import Colour
 from handouts.document.nodes import Heading, Run, Runs
 from handouts.looks.desk import Desk
 from handouts.looks.look import HEADING_FAMILY, Look
-from handouts.typeset.boxes import Box, Draw, Ink, Inset, Sheet, Stack, TextBox
+from handouts.typeset.boxes import Box, Draw, Ink, Inset, Sheet, Stack
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import BookmarkMark, LineMark, RectMark
+from handouts.typeset.textbox import TextBox
 
 CAPS_HEADING: Final = 0.70  # height of capitals, of the type's size
 CAPS_BODY: Final = 0.66
@@ -77,6 +78,8 @@ def optical(desk: Desk, text: TextBox) -> Box:
             shift = desk.setter.bearing(first.face, first.text[0]) * style.size - _INK_STARTS
         one = TextBox(text.lines, style, text.width, text.node, (index, index + 1))
         lines.append(Inset(one, left=-max(0.0, shift), right=max(0.0, shift)))
+    for box in lines[:-1]:
+        box.keep_next = True
     return Stack(text.width, lines)
 
 

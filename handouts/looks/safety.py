@@ -8,7 +8,7 @@ from msgspec import structs
 from handouts.colour.space import Colour
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Heading, List, Node, Pairs, Paragraph, Runs
-from handouts.looks.desk import Desk, panel
+from handouts.looks.desk import Desk, panel, whole
 from handouts.looks.panels import HOLE, as_ink
 from handouts.looks.text import heading_in
 from handouts.typeset.boxes import (
@@ -92,9 +92,8 @@ def _pair_row(desk: Desk, avoid: Paragraph, instead: Paragraph, half: float) -> 
         line = look.line * 0.55
         sheet.add(LineMark(x + pad, y, x + half - pad, y, palette.avoid, line))
         sheet.add(LineMark(x + half + pad, y, x + w - pad, y, palette.do, line))
-        row.place(sheet, x, y)
 
-    return Ink(2 * half, row.height, draw)
+    return whole(desk, row, draw)
 
 
 def stop(desk: Desk, node: BoxNode, width: float) -> Box:

@@ -6,7 +6,7 @@ from typing import Final
 from handouts.document.body import Felt, MuscleMap
 from handouts.document.nodes import Badges, Heading, List, Node, Paragraph, Row, Run, Table
 from handouts.document.nodes import Box as BoxNode
-from handouts.looks.bodymap import felt_body
+from handouts.looks.bodymap import felt_in
 from handouts.looks.desk import Desk
 from handouts.looks.numerals import loosened
 from handouts.looks.panels import HOLE, measured
@@ -41,10 +41,9 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
 
 
 def felt(desk: Desk, node: Felt, width: float) -> Box:
-    """A quiet panel with the body map; beside a title its words stand under it."""
+    """A quiet panel with the body map."""
     side, air = unit(desk.look) * 2.0, unit(desk.look) * 2.2
-    inner = width - 2 * side
-    return Framed(felt_body(desk, node, inner), (side, air, side, air), sand(desk))
+    return felt_in(desk, node, width, (side, air, side, air), sand(desk))
 
 
 def section(desk: Desk, node: BoxNode, width: float) -> Box:
@@ -94,8 +93,10 @@ def heading(desk: Desk, node: Heading, width: float) -> Box:
 def _text(desk: Desk, nodes: Sequence[Node], width: float) -> Box:
     """The nodes one under another; where they begin or end with text, from cap line to baseline."""
     nodes = _unfolded(desk, nodes, width)
-    text = Stack(width, measured(desk, nodes, width), _gap(desk))
-    style = desk.look.style("body")
+    style, made = desk.look.style("body"), measured(desk, nodes, width)
+    if len(made) > 1 and made[0].height < 2 * style.leading:
+        made[0].keep_next = True  # no line alone beside its heading at a page's foot
+    text = Stack(width, made, _gap(desk))
     if not nodes:
         return text
     top = over_caps(style) if _is_text(nodes[0], 0) else 0.0

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct, structs
 
 from handouts.diagnostics import Diagnostic, Span
+from handouts.document.inline import NBSP
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
 from handouts.figures.portrait import Portrait
@@ -19,7 +20,7 @@ from handouts.looks.look import Look, Tuning
 from handouts.typeset.boxes import Box, Sheet, Stack
 from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Page, Pages
-from handouts.typeset.paginate import Area, Block, Placement, paginate
+from handouts.typeset.paginate import Area, Block, Placement, TooTall, paginate
 
 LookAt = Callable[[Tuning], Look]
 _SCRAP = 0.35  # a last page that is used less is worth saving
@@ -72,13 +73,32 @@ def _spans(node: Node) -> bool:
 
 def set_flow(document: Document, look_at: LookAt, bench: Bench) -> Set:
     """As many pages as the document needs, a little tighter where that saves a scrap page."""
-    best = _flow(document, look_at(Tuning()), bench)
+    try:
+        best = _flow(document, look_at(Tuning()), bench)
+    except TooTall:
+        document = _opened_up(document)
+        best = _flow(document, look_at(Tuning()), bench)
     for spacing in _TIGHTER:
         if best.last_fill > _SCRAP or len(best.sheets) < 2:
             break
         tried = _flow(document, look_at(Tuning(spacing=spacing)), bench)
         best = tried if len(tried.sheets) < len(best.sheets) else best
     return finished(document, best.desk.look, best.sheets, best.desk)
+
+
+def _opened_up(document: Document) -> Document:
+    """What a title's panel holds besides the title in the flow after it: no page is too small."""
+    parts = []
+    for part in document.parts:
+        children: list[Node] = []
+        for node in part.children:
+            if isinstance(node, Title):
+                inner = (*node.below, *((node.tail,) if node.tail is not None else ()))
+                children += [structs.replace(node, below=(), tail=None), *inner]
+            else:
+                children.append(node)
+        parts.append(structs.replace(part, children=tuple(children)))
+    return structs.replace(document, parts=tuple(parts))
 
 
 class _Flow(Struct, frozen=True):
@@ -149,6 +169,7 @@ def _numbered(node: Node, page: int, pages: int) -> Node:
     if not isinstance(node, Imprint) or not node.page:
         return node
     words = node.page.replace("{page}", str(page)).replace("{pages}", str(pages))
+    words = words.replace(" ", NBSP)
     parts = [run.text for run in node.right] + [words]
     return structs.replace(node, right=(Run(" · ".join(p for p in parts if p)),))
 

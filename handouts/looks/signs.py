@@ -7,7 +7,7 @@ from msgspec import structs
 
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Heading, List, Node, Pairs, Run, Runs
-from handouts.looks.desk import Desk
+from handouts.looks.desk import Desk, whole
 from handouts.looks.emblems import octagon, ring
 from handouts.looks.panels import HOLE, as_ink
 from handouts.looks.rules import (
@@ -62,7 +62,7 @@ def pairs(desk: Desk, node: Pairs, width: float) -> Box:
             if (cell := _signed(desk, runs, good, wide)) is not None
         ]
         air = one * 0.3 + min(look.relax * 0.2, look.body.leading * 0.3)
-        rows.append(Inset(Spread(width, cells), top=air, bottom=air))
+        rows.append(whole(desk, Inset(Spread(width, cells), top=air, bottom=air)))
     if len(rows) > 2:
         rows[0].keep_next = rows[-2].keep_next = True
     table = Repeated(head, Stack(width, rows))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec import structs
 
 from handouts.document.nodes import Runs, Table
-from handouts.looks.desk import Desk, number_badge
+from handouts.looks.desk import Desk, number_badge, whole
 from handouts.looks.panels import as_ink
 from handouts.typeset.boxes import Box, Ink, Inset, Marked, Repeated, Sheet, Spread, Stack
 from handouts.typeset.metrics import TextStyle
@@ -73,6 +73,5 @@ def _ruled(desk: Desk, made: Box) -> Box:
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         sheet.add(LineMark(x, y, x + w, y, look.palette.hair, look.line * 0.7))
-        made.place(sheet, x, y)
 
-    return Ink(made.width, made.height, draw)
+    return whole(desk, made, draw)

@@ -8,7 +8,9 @@ from handouts.colour.space import Colour
 from handouts.document.nodes import Heading, Item, List, Paragraph, Picture, Run, Runs
 from handouts.looks.desk import Desk, number_badge
 from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
+from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import BookmarkMark, CircleMark
+from handouts.typeset.textbox import TextBox
 
 _SOLID = frozenset({"stop", "do", "avoid", "ask"})  # filled, or standing beside filled ones
 _SHORT_LIST = 4  # entries that stay on one page
@@ -45,34 +47,43 @@ def heading_in(
     style = look.style("heading", paint)
     size = style.size * (1.25 if node.icon not in _SOLID else 1.4)
     indent = size + style.size * 0.4 if node.icon else 0.0
-    aside = desk.text(node.aside, look.style("body", palette.muted, italic=True), width)
-    runs_wide = desk.setter.lines(node.runs, style, 1e6)
-    natural = sum(line.width for line in runs_wide)
-    aside_wide = sum(line.width for line in aside.lines)
-    fits = bool(node.aside) and indent + natural + style.size * 0.6 + aside_wide <= width
     text = desk.text(node.runs, style, width - indent)
     parts: list[tuple[float, Box]] = [(indent, text)]
     if node.icon:
         icon = desk.icon(node.icon, size, paint, ground or palette.paper)
         parts.insert(0, (0.0, Inset(icon, top=(style.leading - size) / 2)))
-    if fits:
-        drop = (
-            style.leading / 2
-            + style.size * 0.33
-            - aside.style.leading / 2
-            - aside.style.size * 0.33
-        )
-        parts.append((indent + natural + style.size * 0.5, Inset(aside, top=drop)))
+    below = _aside(desk, node, style, parts, indent, width) if node.aside else None
     boxes: list[Box] = [Spread(width, parts)]
     if node.mark:
         boxes.insert(0, _bookmark(node, width))
-    if node.aside and not fits:
-        boxes.append(aside)
+    if below is not None:
+        boxes.append(below)
     for box in boxes:
         box.keep_next = True
     stack = Stack(width, boxes)
     stack.keep_next = True
     return stack
+
+
+def _aside(
+    desk: Desk,
+    node: Heading,
+    style: TextStyle,
+    parts: list[tuple[float, Box]],
+    indent: float,
+    width: float,
+) -> TextBox | None:
+    """The quiet words of a heading: put beside it, or given back to stand under it."""
+    look = desk.look
+    aside = desk.text(node.aside, look.style("body", look.palette.muted, italic=True), width)
+    natural = desk.setter.natural(node.runs, style)
+    aside_wide = sum(line.width for line in aside.lines)
+    if indent + natural + style.size * 0.6 + aside_wide > width:
+        return aside
+    drop = style.leading / 2 + style.size * 0.33
+    drop -= aside.style.leading / 2 + aside.style.size * 0.33
+    parts.append((indent + natural + style.size * 0.5, Inset(aside, top=drop)))
+    return None
 
 
 def _bookmark(node: Heading, width: float) -> Ink:

@@ -33,7 +33,9 @@ def title(desk: Desk, node: Title, width: float) -> Box:
         boxes += [Space(inner, 3), desk.text(node.lead, lead, inner)]
     head = Stack(inner, boxes)
     tail = desk.build(node.tail, width - 2 * look.pad) if node.tail else None
-    over = tail.height * TUCK if tail else 0.0
+    # Badges lie half on the panel's edge; chips in several rows would be cut in two by it.
+    tucked = tail is not None and tail.height < 2.6 * look.value.leading
+    over = tail.height * TUCK if tail and tucked else -look.pad * 0.5
     foot = pad * (0.6 if node.below else 0.85)
     solid = pad * 0.75 + head.height + foot + over
     layers: list[tuple[float, float, Box]] = [(pad, pad * 0.75, head)]
@@ -202,7 +204,7 @@ def _chip(desk: Desk, item: Badge, width: float) -> Ink:
     look, palette = desk.look, desk.look.palette
     style = look.style("body", palette.text, bold=True)
     runs = (Run(f"{item.value} {item.unit}".strip(), span=item.span),)
-    natural = sum(line.width for line in desk.setter.lines(runs, style, 1e6))
+    natural = desk.setter.natural(runs, style)
     words = desk.text(runs, style, min(natural + 0.5, width - style.size - 20))
     icon = desk.icon(item.icon, style.size, palette.text, palette.paper, 2.4)
     height = words.height + 2.5
@@ -251,8 +253,8 @@ def strip(desk: Desk, node: Strip, width: float) -> Box:
 def _share(setter: Setter, cell: Cell, style: TextStyle) -> float:
     bold = structs.replace(style, bold=True)
     widest = max(
-        sum(line.width for line in setter.lines(cell.value, bold, 1e6)),
-        sum(line.width for line in setter.lines(cell.label, style, 1e6)),
+        setter.natural(cell.value, bold),
+        setter.natural(cell.label, style),
     )
     return widest + style.size * 3.4
 

@@ -71,6 +71,20 @@ class MethodsOptions(Options, frozen=True, kw_only=True):
     photos: Annotated[bool, Rule("Show the practice's photos.")] = True
 
 
+class BodyMapOptions(Headed, frozen=True, kw_only=True):
+    """The body map with where the stretch is felt; a full card sets the words alone."""
+
+    words: Annotated[
+        int | None,
+        Rule(
+            "The order in which a full card gives up those words too; never without.",
+            "number",
+            most=99,
+            least=1,
+        ),
+    ] = None
+
+
 class MusclesOptions(Headed, frozen=True, kw_only=True):
     """The muscles worked."""
 
@@ -152,7 +166,7 @@ STRETCH_BLOCKS: Final[dict[str, type[Options]]] = {
     "dose": Options,
     "summary": Options,
     "benefits": ListOptions,
-    "body-map": Headed,
+    "body-map": BodyMapOptions,
     "muscles": MusclesOptions,
     "start": ListOptions,
     "steps": StepsOptions,

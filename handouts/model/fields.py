@@ -43,7 +43,8 @@ def fields_of(form: Any) -> dict[str, Field]:
     return _fields_of(form)
 
 
-def bare(kind: Any) -> Any:
+@functools.cache
+def bare(kind: Hashable) -> Any:
     """`kind` without the `None` that says it may be left out."""
     if get_origin(kind) in (types.UnionType, typing.Union):
         return next(arg for arg in get_args(kind) if arg is not types.NoneType)

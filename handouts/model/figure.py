@@ -124,7 +124,8 @@ class Arrow(Struct, frozen=True):
     way: Annotated[
         str | None,
         Rule("Where to, without `from`.", choices=(
-            "up", "down", "forward", "back", "to-head", "to-feet", "left", "right", "both-ways", "up-down", "round", "in", "out",
+            "up", "down", "forward", "back", "to-head", "to-feet", "left", "right", "both-ways",
+            "up-down", "round", "in", "out",
         )),
     ] = None  # fmt: skip
     span: Span | None = None

@@ -19,6 +19,22 @@ SIDES = ("each", "left", "right", "both", "left-first", "right-first", "alternat
 # How a programme turns a stretch to the client's own sides.
 ITEM_SIDES = ("left", "right", "both", "left-first", "right-first")
 TIMES = ("morning", "midday", "afternoon", "evening", "night")
+# The places of the body map, as handouts/figures/anatomy.py draws them: front, then back.
+PLACES = (
+    "sternocleidomastoid", "trapezius-front", "deltoid", "pectoralis", "serratus",
+    "rectus-abdominis", "obliques", "tensor", "sartorius", "rectus-femoris", "vastus-lateralis",
+    "vastus-medialis", "adductors", "tibialis", "peronei", "calf-front", "biceps",
+    "triceps-front", "wrist-flexors", "wrist-extensors-front", "masseter", "scalenes",
+    "pectoralis-minor", "diaphragm", "transversus", "iliopsoas", "psoas", "gracilis",
+    "pelvic-floor", "trapezius", "deltoid-back", "infraspinatus", "teres", "latissimus",
+    "triceps", "erector", "obliques-back", "gluteus-medius", "gluteus-maximus", "iliotibial",
+    "biceps-femoris", "semitendinosus", "adductor-magnus", "gastrocnemius-outer",
+    "gastrocnemius-inner", "soleus", "achilles", "peronei-back", "wrist-flexors-back",
+    "wrist-extensors", "suboccipitals", "neck-extensors", "levator", "rhomboids",
+    "supraspinatus", "rotator-cuff", "erector-upper", "multifidus", "paraspinals",
+    "quadratus-lumborum", "gluteus-minimus", "piriformis", "hip-rotators", "pelvic-floor-back",
+    "popliteus", "tibialis-posterior", "plantar-fascia",
+)  # fmt: skip
 NAME_MOST = 90
 PROSE_MOST = 5000
 
@@ -101,6 +117,10 @@ class Muscle(Struct, frozen=True):
     shorthand: ClassVar[str] = "name"
     name: Annotated[Text, Rule("The anatomical name.", most=60)]
     plain: Annotated[Text | None, Rule("Plain words for it.", "prose", most=120)] = None
+    map: Annotated[
+        tuple[str, ...],
+        Rule("Where it is drawn on the body map, if not as usual.", choices=PLACES, most=8),
+    ] = ()
     span: Span | None = None
 
 

@@ -5,27 +5,11 @@ from typing import Annotated, ClassVar, Final
 
 from msgspec import Struct
 
-from handouts.model.stretch import REGIONS
+from handouts.model.stretch import PLACES, REGIONS
 from handouts.model.text import Rule, Text
 
 # The language that says every printed word; others are measured by it.
 DEFAULT_LANGUAGE: Final = "en-GB"
-# The places of the body map, as handouts/figures/anatomy.py draws them: front, then back.
-PLACES: Final = (
-    "sternocleidomastoid", "trapezius-front", "deltoid", "pectoralis", "serratus",
-    "rectus-abdominis", "obliques", "tensor", "sartorius", "rectus-femoris", "vastus-lateralis",
-    "vastus-medialis", "adductors", "tibialis", "peronei", "calf-front", "biceps",
-    "triceps-front", "wrist-flexors", "wrist-extensors-front", "masseter", "scalenes",
-    "pectoralis-minor", "diaphragm", "transversus", "iliopsoas", "psoas", "gracilis",
-    "pelvic-floor", "trapezius", "deltoid-back", "infraspinatus", "teres", "latissimus",
-    "triceps", "erector", "obliques-back", "gluteus-medius", "gluteus-maximus", "iliotibial",
-    "biceps-femoris", "semitendinosus", "adductor-magnus", "gastrocnemius-outer",
-    "gastrocnemius-inner", "soleus", "achilles", "peronei-back", "wrist-flexors-back",
-    "wrist-extensors", "suboccipitals", "neck-extensors", "levator", "rhomboids",
-    "supraspinatus", "rotator-cuff", "erector-upper", "multifidus", "paraspinals",
-    "quadratus-lumborum", "gluteus-minimus", "piriformis", "hip-rotators", "pelvic-floor-back",
-    "popliteus", "tibialis-posterior", "plantar-fascia",
-)  # fmt: skip
 # Where a posed figure can glow.
 GLOWS: Final = (
     "neck", "neck side", "shoulder", "chest", "upper back", "mid back", "lats", "low back",

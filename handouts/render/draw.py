@@ -200,7 +200,7 @@ def _hyphen(face: str) -> str:
 
 
 def _form_object(mark: FormMark) -> Any:
-    stream = pdfdoc.PDFStream(content=drawing(mark.shapes))
+    stream = pdfdoc.PDFStream(content=drawing(mark.shapes, mark.wide))
     stream.dictionary["Type"] = pdfdoc.PDFName("XObject")
     stream.dictionary["Subtype"] = pdfdoc.PDFName("Form")
     stream.dictionary["BBox"] = pdfdoc.PDFArray([0, 0, mark.wide, mark.high])

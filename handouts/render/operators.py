@@ -162,30 +162,37 @@ def state_name(alpha: float) -> str:
     return f"A{round(100 * alpha)}"
 
 
-def drawing(shapes: Iterable[Shape]) -> str:
-    """The operators of a drawing, in its own units, from back to front."""
+def drawing(shapes: Iterable[Shape], wide: float) -> str:
+    """The operators of a drawing, in its own units, from back to front.
+
+    A mirrored shape is written twice in the same words, which compress to almost nothing.
+    """
     out = ["1 J 1 j"]
+    fill = pen = ""
     alpha = 1.0
+    mirror = f"q -1 0 0 1 {_number(wide)} 0 cm"
     for shape in shapes:
         if shape.alpha != alpha:
             alpha = shape.alpha
             out.append(f"/{state_name(alpha)} gs")
-        if shape.fill is not None:
-            out.append(f"{_rgb(shape.fill)} rg")
-        if shape.stroke is not None:
-            ends = "0 J" if shape.dash else "1 J"
-            out.append(f"{_rgb(shape.stroke)} RG {_number(shape.line)} w {ends}")
-        lengths = " ".join(map(_number, shape.dash))
-        end = _PAINTS[shape.fill is not None, shape.stroke is not None]
-        path = shape.code or _path(shape.ops)
-        out.append(f"[{lengths}] 0 d\n{path} {end}" if shape.dash else f"{path} {end}")
-        if shape.dash:
-            out.append("[] 0 d")
+        if shape.fill is not None and fill != (fill := f"{_rgb(shape.fill)} rg"):
+            out.append(fill)
+        if shape.stroke is not None and pen != (pen := _pen(shape)):
+            out.append(pen)
+        path = shape.code or _written(shape.ops)
+        drawn = f"{path} {_PAINTS[shape.fill is not None, shape.stroke is not None]}"
+        out.append(drawn)
+        if shape.mirrored:
+            out.append(f"{mirror} {drawn} Q")
     return "\n".join(out)
 
 
-def _path(ops: Ops) -> str:
-    return "\n".join(" ".join([*map(_number, op[1:]), _VERBS[str(op[0])]]) for op in ops)
+def _pen(shape: Shape) -> str:
+    """Colour, width, ends and dashes of a shape's lines."""
+    assert shape.stroke is not None
+    lengths = " ".join(map(_number, shape.dash))
+    ends = 0 if shape.dash else 1
+    return f"{_rgb(shape.stroke)} RG {_number(shape.line)} w {ends} J [{lengths}] 0 d"
 
 
 def _rgb(colour: Colour) -> str:
@@ -220,7 +227,7 @@ def _curve(x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> st
     return f"{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f} {x:.2f} {y:.2f} c"
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=512)
 def _written(ops: Ops) -> str:
     """A shape's path in its own units."""
     return " ".join(" ".join([*map(_number, op[1:]), _VERBS[str(op[0])]]) for op in ops)

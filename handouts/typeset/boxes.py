@@ -9,10 +9,6 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from handouts.typeset.lines import Line, Piece
-from handouts.typeset.metrics import TextStyle
-from handouts.typeset.pages import LineMark, LinkMark, TextMark
-from handouts.typeset.sheet import PAGE
 from handouts.typeset.sheet import Sheet as Sheet
 
 EPSILON: Final = 0.01
@@ -37,81 +33,12 @@ class Box:
         """A part no higher than `room` and the rest; this kind of box stays whole."""
         return (self, None) if self.height <= room + EPSILON else (None, self)
 
+    def loosen(self) -> None:
+        """Give up what kept it together; for what is higher than an empty page."""
+        self.keep_next = False
+
 
 Split = tuple[Box | None, Box | None]
-
-
-class TextBox(Box):
-    """A paragraph's lines. Splits leave two lines on either side."""
-
-    __slots__ = ("first", "last", "lines", "node", "style")
-
-    def __init__(
-        self,
-        lines: tuple[Line, ...],
-        style: TextStyle,
-        width: float,
-        node: int = 0,
-        bounds: tuple[int, int] | None = None,
-    ) -> None:
-        self.first, self.last = bounds or (0, len(lines))
-        super().__init__(width, (self.last - self.first) * style.leading)
-        self.lines, self.style, self.node = lines, style, node
-
-    def place(self, sheet: Sheet, x: float, y: float) -> None:
-        style = self.style
-        for index in range(self.first, self.last):
-            line = self.lines[index]
-            at = x + _shift(style.align, self.width, line.width)
-            baseline = y + style.leading / 2 + style.size * 0.33
-            last = len(line.pieces) - 1
-            for number, piece in enumerate(line.pieces):
-                if piece.href.startswith(PAGE):
-                    piece = sheet.numbered(piece, style.size)
-                tail = line.tail if number == last else ""
-                sheet.add(
-                    TextMark(
-                        at,
-                        baseline,
-                        piece.text,
-                        piece.face,
-                        style.size,
-                        piece.colour,
-                        self.node,
-                        tail,
-                    )
-                )
-                if piece.href:
-                    _link(sheet, at, y, baseline, piece, style)
-                at += piece.width
-            y += style.leading
-
-    def split(self, room: float) -> Split:
-        if self.height <= room + EPSILON:
-            return self, None
-        count = self.last - self.first
-        fits = int((room + EPSILON) / self.style.leading)
-        fits = min(fits, count - 2)
-        if fits < 2:
-            return None, self
-        middle = self.first + fits
-        parts = ((self.first, middle), (middle, self.last))
-        head, tail = (TextBox(self.lines, self.style, self.width, self.node, b) for b in parts)
-        return head, tail
-
-
-def _link(
-    sheet: Sheet, x: float, top: float, baseline: float, piece: Piece, style: TextStyle
-) -> None:
-    """A link is underlined, not only coloured, and can be clicked; one within the file is plain."""
-    under = baseline + style.size * 0.13
-    if not piece.href.startswith("#"):
-        sheet.add(LineMark(x, under, x + piece.width, under, piece.colour, style.size * 0.05))
-    sheet.add(LinkMark(x, top, piece.width, style.leading, piece.href))
-
-
-def _shift(align: str, width: float, line: float) -> float:
-    return (width - line) / 2 if align == "center" else width - line if align == "right" else 0.0
 
 
 class Stack(Box):
@@ -163,6 +90,13 @@ class Stack(Box):
             used += self.at(index).height + self.gap
             index += 1
         return self._cut(index, room - used)
+
+    def loosen(self) -> None:
+        self.keep_next = False
+        for index, child in enumerate(self.boxes()):
+            heads = child.keep_next and index == 0  # a heading, and what it heads
+            child.loosen()
+            child.keep_next = heads
 
     def _cut(self, index: int, left: float) -> Split:
         """Split at `index`, whose child has `left` points; step back from kept-together pairs."""
@@ -222,11 +156,27 @@ class Spread(Box):
         below = Spread(self.width, tails, self.align) if tails else None
         return Spread(self.width, heads, self.align), below
 
+    def loosen(self) -> None:
+        self.keep_next = False
+        for _, child in self.children:
+            child.loosen()
 
-class Marked(Box):
+
+class Holder(Box):
+    """A box round one other."""
+
+    __slots__ = ("child",)
+    child: Box
+
+    def loosen(self) -> None:
+        self.keep_next = False
+        self.child.loosen()
+
+
+class Marked(Holder):
     """A list entry: a marker in the margin, and its text; the marker stays with the head."""
 
-    __slots__ = ("child", "indent", "marker")
+    __slots__ = ("indent", "marker")
 
     def __init__(self, marker: "Ink", child: Box, indent: float) -> None:
         super().__init__(child.width + indent, max(child.height, marker.height))
@@ -267,10 +217,10 @@ class Space(Box):
         return
 
 
-class Inset(Box):
+class Inset(Holder):
     """A box with room round it, in points."""
 
-    __slots__ = ("bottom", "child", "left", "right", "top")
+    __slots__ = ("bottom", "left", "right", "top")
 
     def __init__(
         self, child: Box, left: float = 0, top: float = 0, right: float = 0, bottom: float = 0
@@ -293,14 +243,14 @@ class Inset(Box):
         return Inset(head, *sides), Inset(tail, *sides)
 
 
-class Framed(Box):
+class Framed(Holder):
     """A box in a frame. `head` (a title bar) opens it and is not repeated.
 
     Kept whole unless that would leave more than `hole` points of a page empty, or it
     is higher than any page; then the frame is drawn round each part.
     """
 
-    __slots__ = ("child", "decorate", "hole", "over", "pads")
+    __slots__ = ("decorate", "hole", "over", "pads")
 
     def __init__(
         self,
@@ -334,6 +284,10 @@ class Framed(Box):
         if tail is None:
             return first, None
         return first, Framed(tail, self.pads, self.decorate, self.hole, self.over)
+
+    def loosen(self) -> None:
+        super().loosen()
+        self.hole = 0.0
 
 
 class Layered(Box):
@@ -372,3 +326,7 @@ class Repeated(Box):
         if not isinstance(head, Stack) or not isinstance(tail, Stack):
             return None, self
         return Repeated(self.head, head), Repeated(self.head, tail)
+
+    def loosen(self) -> None:
+        self.keep_next = False
+        self.rows.loosen()

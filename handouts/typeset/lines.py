@@ -32,6 +32,7 @@ __all__ = ["SOFT_HYPHEN", "Line", "Piece", "Setter", "is_cjk"]
 
 # What never starts a line of CJK text, and what never ends one; a no-break space does neither.
 _CLOSING: Final = frozenset("、。，．：；！？）］｝〕〉》」』】’”…ー々゙゚,.:;!?)]}%\"'\u00a0")
+_ENDLESS: Final = 1e6  # points; wider than any line
 _OPENING: Final = frozenset("（［｛〔〈《「『【‘“([{\u00a0")
 
 
@@ -75,6 +76,13 @@ class Setter:
             return Paragraph(runs, style, self._widths).at(width)
         except NotPlain:
             return self.long_way(runs, style, width)
+
+    def natural(self, runs: Sequence[Run], style: TextStyle) -> float:
+        """Width in points of all of it on one line."""
+        try:
+            return Paragraph(runs, style, self._widths).natural
+        except NotPlain:
+            return sum(line.width for line in self.long_way(runs, style, _ENDLESS))
 
     def long_way(self, runs: Sequence[Run], style: TextStyle, width: float) -> tuple[Line, ...]:
         """As `lines`, word by word, for text of every kind."""

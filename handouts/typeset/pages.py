@@ -77,13 +77,17 @@ class PathMark(Struct, frozen=True, tag=True):
 
 
 class Shape(Struct, frozen=True):
-    """One path of a drawing, in the drawing's own units: `ops`, or `code` written out already."""
+    """One path of a drawing, in its units: `ops`, or `code` written out already.
+
+    A mirrored one shows its image about the middle as well.
+    """
 
     ops: Ops
     fill: Colour | None = None
     stroke: Colour | None = None
     line: float = 0
     dash: tuple[float, ...] = ()
+    mirrored: bool = False
     code: str = ""
     alpha: float = 1.0
 

@@ -122,6 +122,9 @@ def _forced(rest: Box, room: float, group: list[Block]) -> Split:
         children = list(rest.boxes())
         at = len(group) - len(children)  # a block that was split counts once more
         head, tail = children[0].split(room)
+        if head is None:
+            children[0].loosen()
+            head, tail = children[0].split(room)
         if head is not None and len(children) > 1:
             below = [*([tail] if tail else []), *children[1:]]
             return head, Stack(rest.width, below, rest.gap)

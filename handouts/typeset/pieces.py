@@ -8,7 +8,9 @@ from msgspec import Struct
 from handouts.colour.space import Colour
 
 SOFT_HYPHEN: Final = "\u00ad"
-SLACK: Final = 0.01  # points by which a word may be wider than its line, for rounding
+# Points by which a word may be wider than its line. Advances are thousandths of the size, so
+# no sum of them lies on this edge, where the order of adding up would decide.
+SLACK: Final = 0.01037
 _ORPHAN_SHARE: Final = 0.28
 _NARROWEST: Final = 0.55
 _LONG: Final = 400  # words, or lines: in so long a paragraph no one minds the last

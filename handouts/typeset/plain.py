@@ -83,6 +83,11 @@ class Paragraph:
         elif start < end:
             self._segments.append((start, end, face, colour, href))
 
+    @property
+    def natural(self) -> float:
+        """Width in points of all of it on one line."""
+        return self._sums[-1] * self._style.size
+
     def at(self, width: float) -> tuple[Line, ...]:
         """The lines at `width` points; NotPlain where a word is wider."""
         ends = self._ends(width)

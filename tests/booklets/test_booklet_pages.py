@@ -1,6 +1,5 @@
 """How a booklet is put together: spreads, margins, safety, the number of its pages."""
 
-import itertools
 import json
 
 import pytest
@@ -97,25 +96,6 @@ def test_folios_stand_on_the_outer_edge(book):
 
 def test_the_same_bytes_every_time(lower_back):
     assert lower_back.press.make(lower_back.job).pdf == lower_back.pdf
-
-
-@pytest.mark.parametrize("paper", ["a4", "letter", "a5"])
-@pytest.mark.parametrize("variant", ["standard", "mono"])
-@pytest.mark.parametrize("theme", ["warm", "plain", "calm"])
-def test_it_builds_on_every_paper_and_nothing_overlaps(booklet, paper, variant, theme):
-    book = booklet({}, "lower-back", paper=paper, variant=variant, theme=theme)
-    width = book.press._faces(book.job, "en-GB")[0].width
-    for number, page in enumerate(book.pages.pages, 1):
-        boxes = []
-        for m in page.marks:
-            if isinstance(m, TextMark) and m.text.strip():
-                right = m.x + width(m.face, m.text.rstrip()) * m.size
-                assert m.x >= -0.1 and right <= page.width - 14, (number, m.text)
-                assert 14 <= m.y <= page.height - 14, (number, m.text)
-                boxes.append((m.x, m.y - 0.72 * m.size, right, m.y + 0.2 * m.size, m.text))
-        for a, b in itertools.combinations(boxes, 2):
-            across = a[0] < b[2] - 0.3 and b[0] < a[2] - 0.3
-            assert not (across and a[1] < b[3] and b[1] < a[3]), (number, a, b)
 
 
 def test_a_stretch_that_stands_in_two_sections_is_numbered_twice(booklet):

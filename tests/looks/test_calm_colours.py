@@ -1,10 +1,10 @@
 """The calm family's colours for any brand, and on the page."""
 
 import pytest
-from calm_pages import WIDTH, Themed
 from handout_pages import ROOT, grounds
 from hypothesis import example, given
 from hypothesis import strategies as st
+from themed_pages import WIDTH, Themed
 
 from handouts.colour.calm import calm_mono, calm_palette
 from handouts.colour.roles import check_contrast

@@ -3,8 +3,8 @@
 import itertools
 
 import pytest
-from calm_pages import WIDTH, Themed
 from handout_pages import placed, stretch_file
+from themed_pages import WIDTH, Themed
 
 from handouts.diagnostics import ContentError
 from handouts.library.workspace import builtin_library

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from calm_pages import Themed, faults
 from handout_pages import ROOT
+from themed_pages import Themed, faults
 
 from handouts.colour.palettes import MONO, PALETTES
 from handouts.looks.components import VARIANTS

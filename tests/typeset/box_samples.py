@@ -13,11 +13,11 @@ from handouts.typeset.boxes import (
     Sheet,
     Spread,
     Stack,
-    TextBox,
 )
 from handouts.typeset.lines import Line, Piece
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import RectMark, TextMark
+from handouts.typeset.textbox import TextBox
 
 LEADING = 12.0
 STYLE = TextStyle("body", 10.0, LEADING, BLACK)

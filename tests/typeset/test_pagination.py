@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from test_boxes import overlapping
 
 from handouts.document.nodes import Run
-from handouts.typeset.boxes import Marked, Repeated, Sheet, Stack, TextBox
+from handouts.typeset.boxes import Marked, Repeated, Sheet, Stack
 from handouts.typeset.paginate import Area, Block, TooTall, paginate
+from handouts.typeset.textbox import TextBox
 
 
 def area(columns=1, gap=4.0, first=PAGE, later=PAGE):

@@ -1,7 +1,7 @@
 """The quick way to break lines and the long way give the same lines."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -59,6 +59,7 @@ def test_both_ways_give_the_same_lines(setter, body, runs, width, balance, bold)
 
 
 @given(st.lists(st.text("abcdefg", min_size=1, max_size=9), min_size=12, max_size=80))
+@example(["a", "a", "aaaaaaaa", "a", "a", "a", "aaaaaaa", *"aaaaaaaaa", "abbbbcccd"])  # 90.01 wide
 @settings(max_examples=80, deadline=None)
 def test_long_paragraphs_too(real_setter, body, parts):
     text = (Run(" ".join(parts[::2])), Run(" " + " ".join(parts[1::2]), bold=True))

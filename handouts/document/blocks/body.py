@@ -6,11 +6,11 @@ from msgspec import Struct
 
 from handouts.document.blocks.shown import Shown
 from handouts.document.body import (
+    RANKS,
     BodyMap,
     Felt,
     Mark,
     MuscleColumn,
-    MuscleGroup,
     MuscleLine,
     MuscleMap,
     Rank,
@@ -42,12 +42,12 @@ class Placed(Struct, frozen=True):
 def placed_muscles(scope: Scope, muscles: Muscles) -> tuple[Placed, ...]:
     """The muscles of a stretch, those worked most first."""
     out = []
-    for rank, group in (("primary", muscles.primary), ("secondary", muscles.secondary)):
+    for rank, group in zip(RANKS, (muscles.primary, muscles.secondary), strict=True):
         for muscle in group:
             known = find_muscle(scope.muscles, str(muscle.name))
             words = muscle.plain or (known[1].plain if known else "")
-            places = known[1].map if known else ()
-            out.append(Placed(muscle, rank, str(words), places))  # type: ignore[arg-type]
+            places = muscle.map or (known[1].map if known else ())
+            out.append(Placed(muscle, rank, str(words), places))
     return tuple(out)
 
 
@@ -69,7 +69,7 @@ def body_map_of(scope: Scope, found: Sequence[Placed]) -> BodyMap | None:
     marks: dict[str, Rank] = {}
     for one in found:
         for place in one.places:
-            if shapes()[place].view in views:
+            if _view(place) in views:
                 marks.setdefault(place, one.rank)
     return BodyMap(
         _alternative(scope, views, [one for one in found if one.places]),
@@ -125,33 +125,38 @@ def muscle_map(scope: Scope, muscles: Muscles) -> MuscleMap | None:
     if made is None:
         return None
     if len(made.views) == 1:
-        sides = [[one for one in found if one.rank == rank] for rank in ("primary", "secondary")]
+        sides = [
+            _column(scope, made, [one for one in found if one.rank == rank], f"muscles-{rank}")
+            for rank in RANKS
+        ]
     else:
-        front = [one for one in found if one.seen_from("front") and _first_view(one) == "front"]
-        sides = [front, [one for one in found if one not in front]]
-    columns = tuple(MuscleColumn(_groups(scope, made, side)) for side in sides if side)
+        front = [one for one in found if one.places and _view(one.places[0]) == "front"]
+        back = [one for one in found if one not in front]
+        sides = [_column(scope, made, side) for side in (front, back)]
+    columns = tuple(column for column in sides if column.lines)
     return MuscleMap(made, columns, Paragraph(plain(_key(scope, made)), role="muted"))
 
 
-def _first_view(one: Placed) -> str:
-    return shapes()[one.places[0]].view
+def _view(place: str) -> str:
+    return shapes()[place].view
 
 
-def _groups(scope: Scope, made: BodyMap, found: Sequence[Placed]) -> tuple[MuscleGroup, ...]:
-    out = []
-    for rank, key in (("primary", "muscles-primary"), ("secondary", "muscles-secondary")):
-        lines = [_line(scope, made, one) for one in found if one.rank == rank]
-        if lines:
-            lines.sort(key=lambda line: shapes()[line.place].label[1] if line.place else 1e6)
-            head = Paragraph(plain(scope.words.say(key), bold=True), role="muted")
-            out.append(MuscleGroup(rank, head, tuple(lines)))  # type: ignore[arg-type]
-    return tuple(out)
+def _column(scope: Scope, made: BodyMap, found: Sequence[Placed], head: str = "") -> MuscleColumn:
+    lines = [_line(scope, made, one) for one in found]
+    lines.sort(key=lambda line: min((_height(place) for place in line.places), default=1e6))
+    words = Paragraph(plain(scope.words.say(head), bold=True), role="muted") if head else None
+    return MuscleColumn(tuple(lines), words)
 
 
 def _line(scope: Scope, made: BodyMap, one: Placed) -> MuscleLine:
-    """A muscle in words; its line leads to its first place that is shown."""
-    shown = [place for place in one.places if shapes()[place].view in made.views]
-    return MuscleLine(Paragraph(muscle_words(scope, one.muscle)), shown[0] if shown else "")
+    """A muscle in words, with those of its places that are shown on the first view it is on."""
+    shown = [place for place in one.places if _view(place) in made.views]
+    shown = [place for place in shown if _view(place) == _view(shown[0])]
+    return MuscleLine(Paragraph(muscle_words(scope, one.muscle)), one.rank, tuple(shown))
+
+
+def _height(place: str) -> float:
+    return shapes()[place].label[1]
 
 
 def _key(scope: Scope, made: BodyMap) -> str:

@@ -1,42 +1,43 @@
 """What a full card sets instead of a body map: the same in words, in parts of its own."""
 
+from collections.abc import Callable
+
 from msgspec import structs
 
 from handouts.document.blocks.body import in_words
 from handouts.document.body import Felt
 from handouts.document.nodes import Node, Part, Row, Title
-from handouts.model.blocks import BlockUse, RowOptions
+from handouts.model.blocks import BlockUse, BodyMapOptions, RowOptions
+
+_FEEL = "feel"
+Compose = Callable[[BlockUse], tuple[Part, ...]]
 
 
-def blocks_without_map(part: Part, use: BlockUse) -> tuple[BlockUse, ...]:
-    """The blocks of a row that is for a map, where this stretch has none: they stand alone."""
-    options = use.options
-    if not isinstance(options, RowOptions) or "body-map" not in {u.name for u in options.blocks}:
-        return ()
-    row = part.children[0] if part.children else None
-    mapped = isinstance(row, Row) and any(isinstance(child, Felt) for child in row.children)
-    return () if mapped or isinstance(row, Felt) else options.blocks
+def or_words(part: Part, use: BlockUse, compose: Compose) -> tuple[Part, ...]:
+    """A part with a map gives way to words at the map's rank; one that has no map is words.
 
-
-def or_words(part: Part, use: BlockUse) -> Part:
-    """A part with a map, and the parts that take its place: at the map's rank, not its own.
-
-    The words stay longer than the map: they go with the rank of the row's other blocks, or
-    never.
+    A row that is for a map becomes its blocks one under another, each with its own rank.
     """
-    if part.children and isinstance(part.children[0], Felt):
-        return structs.replace(part, instead=(Part("feel", (in_words(part.children[0]),)),))
-    if not isinstance(use.options, RowOptions) or not part.children:
-        return part
-    row = part.children[0]
-    maps = [u.options.drop for u in use.options.blocks if u.name == "body-map"]
-    if not maps or not isinstance(row, Row):
-        return part
-    others = [u for u in use.options.blocks if u.name != "body-map"]
-    instead = [Part("feel", (in_words(c),), part.drop) for c in row.children if isinstance(c, Felt)]
-    rest = [c for c in row.children if not isinstance(c, Felt)]
-    instead += [Part(u.name, (c,), u.options.drop) for u, c in zip(others, rest, strict=False)]
-    return structs.replace(part, drop=maps[0], instead=tuple(instead))
+    if isinstance(use.options, BodyMapOptions):
+        if part.children and isinstance(part.children[0], Felt):
+            return (structs.replace(part, instead=(_words(part.children[0], use.options),)),)
+        return (structs.replace(part, block=_FEEL, drop=use.options.words),)
+    if not isinstance(use.options, RowOptions):
+        return (part,)
+    uses = use.options.blocks
+    options = next((u.options for u in uses if isinstance(u.options, BodyMapOptions)), None)
+    if options is None:
+        return (part,)
+    alone = tuple(found for each in uses for found in compose(each))
+    if not any(map(is_map, alone)) or not part.children or not isinstance(part.children[0], Row):
+        return alone
+    instead = tuple(_words(p.children[0], options) if is_map(p) else p for p in alone)
+    return (structs.replace(part, drop=options.drop, instead=instead),)
+
+
+def _words(felt: Node, options: BodyMapOptions) -> Part:
+    assert isinstance(felt, Felt)
+    return Part(_FEEL, (in_words(felt),), options.words)
 
 
 def is_map(part: Part) -> bool:

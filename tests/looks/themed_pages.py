@@ -6,9 +6,11 @@ from handout_pages import ASCENT, overlaps, placed, press_at
 
 from handouts.build import Choices, find_target
 from handouts.looks.look import FLOORS, make_look, palette_of
+from handouts.looks.variants import LARGE_FLOOR, LARGE_IMPRINT
 from handouts.render.fonts import Faces
 from handouts.typeset.pages import ImageMark, LineMark, LinkMark, RectMark
 
+_COVER = 20.0  # points that covers leave at their edges
 WIDTH = Faces("Open Sauce Sans", "Source Sans 3", "en-GB").width
 
 
@@ -40,13 +42,14 @@ def faults(job, pages, look, width=WIDTH):
     assert found
     out = [f"over one another: {pair}" for pair in overlaps(found)]
     for each in found:
-        size = each.mark.size
+        size, (left, top, right, bottom) = each.mark.size, _frame(job, look, pages, each.page)
         # Big type stands left of the margin by its bearing, so that its ink starts on it.
-        if each.left < look.left - 0.12 * size or each.right > look.width - look.right + 0.8:
+        if each.left < left - 0.12 * size or each.right > look.width - right + 0.8:
             out.append(f"outside the margins: {each.text!r}")
-        if each.top < look.top - 0.5 or each.bottom > look.height - look.bottom + 1:
+        if each.top < top - 0.5 or each.bottom > look.height - bottom + 1:
             out.append(f"above or below: {each.text!r}")
-        if size < FLOORS[job.paper] - 0.001 and not _small(each, look):
+        foot = job.layout.for_ == "booklet" and top_of_foot(look) < each.top
+        if size < FLOORS[job.paper] - 0.001 and not (foot or _small(each, look)):
             out.append(f"too small: {each.text!r}")
         if not each.mark.face:
             out.append(f"no glyph: {each.text!r}")
@@ -54,6 +57,20 @@ def faults(job, pages, look, width=WIDTH):
         out += _crossed(page, [e for e in found if e.page == number])
         out += _off_page(page)
     return out
+
+
+def top_of_foot(look):
+    """Where running titles and folios begin at the latest, in points from the page's head."""
+    return look.height - look.bottom - 2 * look.body.leading
+
+
+def _frame(job, look, pages, number):
+    """The margins of a page: mirrored on left pages of a booklet, their own on its covers."""
+    if job.layout.for_ == "booklet" and number in (0, len(pages.pages) - 1):
+        return _COVER, _COVER, _COVER, _COVER
+    if job.layout.page.binding is not None and number % 2:
+        return look.right, look.top, look.left, look.bottom
+    return look.left, look.top, look.right, look.bottom
 
 
 def _small(each, look):
@@ -90,7 +107,25 @@ def _off_page(page):
     return [
         f"off the page: {mark}"
         for mark in page.marks
-        if isinstance(mark, RectMark | ImageMark | LinkMark)
-        and not (mark.x >= 0 and mark.y >= 0 and mark.width > 0 and mark.height > 0
-                 and mark.x + mark.width <= page.width and mark.y + mark.height <= page.height)
-    ]  # fmt: skip
+        if isinstance(mark, RectMark | ImageMark | LinkMark) and not _within(mark, page)
+    ]
+
+
+def _within(mark, page):
+    """Whether a mark lies on the page, but for a rounding error."""
+    right, bottom = mark.x + mark.width, mark.y + mark.height
+    inside = mark.x >= 0 and mark.y >= 0 and right < page.width + 1e-6
+    return inside and bottom < page.height + 1e-6 and mark.width > 0 and mark.height > 0
+
+
+def small(pages, look, width):
+    """Reading text below the floor: neither a number in a mark nor at a page's head or foot."""
+    out = []
+    for each in placed(pages, width):
+        size = each.mark.size
+        assert size >= LARGE_IMPRINT - 0.001, each
+        furniture = each.mark.y > look.height - look.bottom - 45 or each.mark.y < look.top + 45
+        number = each.text.strip().isdigit() or len(each.text.strip()) == 1
+        if size < LARGE_FLOOR - 0.001 and not (furniture or number or _small(each, look)):
+            out.append((each.page, each.text, size))
+    return out

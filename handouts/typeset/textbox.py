@@ -1,0 +1,81 @@
+"""A paragraph as a box: its lines, placed and split."""
+
+from handouts.typeset.boxes import EPSILON, Box, Split
+from handouts.typeset.lines import Line
+from handouts.typeset.metrics import TextStyle
+from handouts.typeset.pages import LineMark, LinkMark, TextMark
+from handouts.typeset.pieces import Piece
+from handouts.typeset.sheet import PAGE, Sheet
+
+
+class TextBox(Box):
+    """A paragraph's lines. Splits leave two lines on either side."""
+
+    __slots__ = ("first", "last", "lines", "node", "style")
+
+    def __init__(
+        self,
+        lines: tuple[Line, ...],
+        style: TextStyle,
+        width: float,
+        node: int = 0,
+        bounds: tuple[int, int] | None = None,
+    ) -> None:
+        self.first, self.last = bounds or (0, len(lines))
+        super().__init__(width, (self.last - self.first) * style.leading)
+        self.lines, self.style, self.node = lines, style, node
+
+    def place(self, sheet: Sheet, x: float, y: float) -> None:
+        style = self.style
+        for index in range(self.first, self.last):
+            line = self.lines[index]
+            at = x + _shift(style.align, self.width, line.width)
+            baseline = y + style.leading / 2 + style.size * 0.33
+            last = len(line.pieces) - 1
+            for number, piece in enumerate(line.pieces):
+                if piece.href.startswith(PAGE):
+                    piece = sheet.numbered(piece, style.size)
+                tail = line.tail if number == last else ""
+                sheet.add(
+                    TextMark(
+                        at,
+                        baseline,
+                        piece.text,
+                        piece.face,
+                        style.size,
+                        piece.colour,
+                        self.node,
+                        tail,
+                    )
+                )
+                if piece.href:
+                    _link(sheet, at, y, baseline, piece, style)
+                at += piece.width
+            y += style.leading
+
+    def split(self, room: float) -> Split:
+        if self.height <= room + EPSILON:
+            return self, None
+        count = self.last - self.first
+        fits = int((room + EPSILON) / self.style.leading)
+        fits = min(fits, count - 2)
+        if fits < 2:
+            return None, self
+        middle = self.first + fits
+        parts = ((self.first, middle), (middle, self.last))
+        head, tail = (TextBox(self.lines, self.style, self.width, self.node, b) for b in parts)
+        return head, tail
+
+
+def _link(
+    sheet: Sheet, x: float, top: float, baseline: float, piece: Piece, style: TextStyle
+) -> None:
+    """A link is underlined, not only coloured, and can be clicked; one within the file is plain."""
+    under = baseline + style.size * 0.13
+    if not piece.href.startswith("#"):
+        sheet.add(LineMark(x, under, x + piece.width, under, piece.colour, style.size * 0.05))
+    sheet.add(LinkMark(x, top, piece.width, style.leading, piece.href))
+
+
+def _shift(align: str, width: float, line: float) -> float:
+    return (width - line) / 2 if align == "center" else width - line if align == "right" else 0.0
