@@ -128,8 +128,8 @@ def describe(
     """What the picture shows: how the body is placed, limbs, hands, things, where it is felt."""
     say = words.say
     facts = portrait.facts
-    head = " ".join(_fact(f, words) for f in facts if f.kind in ("stance", "on"))
-    rest = [_fact(f, words) for f in facts if f.kind not in ("stance", "on")]
+    head = " ".join(_fact(f, words) for f in facts if f.kind in ("stance", "place"))
+    rest = [_fact(f, words) for f in facts if f.kind not in ("stance", "place")]
     first = say("figure", what=spec.says or head)
     sentences = [f"{first}: {', '.join(r for r in rest if r)}." if any(rest) else f"{first}."]
     if wrong:
@@ -161,10 +161,10 @@ def _fact(fact: Fact, words: Words) -> str:
     say = words.say
     side = words.say(f"side-{_SIDES[fact.side]}") if fact.side in _SIDES else ""
     what = fact.what.replace(" ", "-")
-    if fact.kind in ("stance", "on", "trunk"):
+    if fact.kind in ("stance", "place", "trunk", "view"):
         return say(f"figure-{fact.kind}-{what}", fallback="")
-    if fact.kind == "leg":
-        kind = "legs" if fact.side == "B" else "leg"
+    if fact.kind in ("leg", "arm"):
+        kind = f"{fact.kind}s" if fact.side == "B" else fact.kind
         return say(f"figure-{kind}-{what}", side=side)
     if fact.kind == "with":
         return say("figure-with", thing=say(f"thing-{what}", fallback=fact.what))

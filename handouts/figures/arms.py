@@ -39,6 +39,10 @@ _POLES: Final[dict[str, Vec]] = {  # forward, up, outward
     "up": (0.1, 1.0, 0.4),
     "in": (0.3, -0.6, -0.6),
 }
+_OF_ARM: Final = {  # the joint that must be known before a hand can hold the part
+    "elbow": "elbow", "forearm": "elbow", "wrist": "wrist", "upper arm": "shoulder",
+    "shoulder": "shoulder",
+}  # fmt: skip
 _USUAL: Final[Vec] = (-0.55, -0.35, 0.75)
 
 
@@ -65,6 +69,8 @@ def _arm(body: Body, side: Side, ground: bool) -> None:
     wrist = at(elbow, fore, v=-FOREARM)
     hand = rot(rot(fore, 1, sign * (arm.twist or 0)), 0, -sign * (arm.wrist or 0))
     wanted = grip(body.spec.hand(side)) if ground else None
+    if wanted is not None and not _there(body, wanted, side):
+        wanted = None
     if wanted is not None:
         target, hand_frame = _aim(body, side, sign, wanted, shoulder, wrist)
         shoulder, elbow, wrist, upper, fore = _reach(body, side, sign, shoulder, target, trunk)
@@ -73,6 +79,13 @@ def _arm(body: Body, side: Side, ground: bool) -> None:
     body.joints["elbow", side] = elbow, fore
     body.joints["wrist", side] = wrist, hand
     _flesh(body, side, sign)
+
+
+def _there(body: Body, wanted: Grip, side: Side) -> bool:
+    """Whether what a hand should hold is not itself, nor an arm that waits for this one."""
+    if wanted.part not in _OF_ARM:
+        return True
+    return (_OF_ARM[wanted.part], wanted.side or side) in body.joints
 
 
 def _shoulder(place: Vec, trunk: Frame, upper: Frame, sign: int) -> Vec:

@@ -9,10 +9,12 @@ from typing import Final
 from handouts.figures.body import Body
 from handouts.figures.portrait import Fact
 from handouts.figures.spec import SIDES
-from handouts.figures.vectors import Vec, angle
+from handouts.figures.vectors import Vec, angle, dot, mul
 from handouts.model.phrases import Grip, Side, grip, thing
 
 _OTHER: Final[dict[str, str]] = {"R": "L", "L": "R", "": ""}
+_TOLD: Final = ("above", "back")  # views that are told
+_LIFTED: Final = 0.14  # higher than that, a part that usually lies is lifted
 _MOST: Final = 3  # things in the picture that are told
 
 
@@ -20,7 +22,11 @@ def facts_of(body: Body, swapped: bool) -> tuple[Fact, ...]:
     """The facts of a body, in the order they are told; `swapped` names sides the other way."""
     stance = body.spec.stance
     found = [Fact("stance", _stance(body))]
-    found += [Fact("on", t.name) for t in map(thing, body.spec.props) if _carries(t.name, stance)]
+    found += [
+        Fact("place", t.name) for t in map(thing, body.spec.props) if _carries(t.name, stance)
+    ]
+    if body.spec.view in _TOLD:
+        found.append(Fact("view", body.spec.view))
     found += _legs(body)
     found += _trunk(body)
     found += _hands(body)
@@ -50,9 +56,14 @@ def _stance(body: Body) -> str:
     kneels = [spec.leg(side).kneel for side in SIDES]
     if spec.stance == "standing" and any(kneels):
         return "half-kneeling"
+    hips, chest = body.joint("pelvis")[0][1], body.along_spine(0.2)[0][1]
+    if spec.stance == "lying" and hips > _LIFTED:
+        return "bridge"
+    if spec.stance == "prone" and chest > _LIFTED:
+        return "press-up"
     knees = min(angle(*_bones(body, side)) for side in SIDES)
-    if spec.stance == "kneeling" and knees > 140:
-        return "heel-sitting"
+    if knees > 140 and spec.stance in ("kneeling", "all-fours"):
+        return "heel-sitting" if spec.stance == "kneeling" else "childs-pose"
     return spec.stance
 
 
@@ -72,7 +83,8 @@ def _leg(body: Body, side: Side) -> str:
     ankle = body.joint("ankle", side)[0][1]
     low = ankle < 0.075
     if body.spec.stance == "sitting":
-        return "drawn-up" if hip > 104 and knee > 60 else "stretched-out" if knee < 30 else ""
+        up = body.joint("knee", side)[0][1] - body.joint("hip", side)[0][1]
+        return "drawn-up" if up > 0.06 else "stretched-out" if knee < 30 else ""
     if hip > 98 and knee > 60 and not low:
         return "drawn-up"
     if knee > 125 and hip < 40:
@@ -80,7 +92,7 @@ def _leg(body: Body, side: Side) -> str:
     if knee < 25:
         raised = ankle > 0.16 and body.spec.stance != "standing"
         return "raised" if raised else "straight"
-    return "bent-down" if low else "bent"
+    return "bent-down" if low and body.spec.stance != "side-lying" else "bent"
 
 
 def _legs(body: Body) -> list[Fact]:
@@ -126,4 +138,19 @@ def _hands(body: Body) -> list[Fact]:
         own = right.side == "R" and left.side == "L"
         if (right.verb, right.part) == (left.verb, left.part) and (right.side == left.side or own):
             return [Fact(right.verb, right.part, "B", "own" if own else right.side or "")]
-    return [Fact(g.verb, g.part, side, g.side or "") for side, g in found.items()]
+    held = [Fact(g.verb, g.part, side, g.side or "") for side, g in found.items()]
+    free = {side: _raised(body, side) for side in SIDES if side not in found}
+    if len(free) == 2 and free["R"] == free["L"]:
+        return [Fact("arm", free["R"], "B")] if free["R"] else []
+    return held + [Fact("arm", what, side) for side, what in free.items() if what]
+
+
+def _raised(body: Body, side: Side) -> str:
+    """Where an arm points that holds nothing: overhead, to the side, to the front."""
+    way = mul(body.joint("shoulder", side)[1][1], -1)
+    _, trunk = body.along_spine(0.2)
+    if dot(way, trunk[1]) > 0.7:
+        return "overhead"
+    if abs(dot(way, trunk[2])) > 0.8:
+        return "out"
+    return "forward" if dot(way, trunk[0]) > 0.8 else ""
