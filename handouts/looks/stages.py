@@ -138,13 +138,13 @@ def stage_of(desk: Desk, shown: Picture | None, width: float, high: float, scale
 
 
 def step_rows(desk: Desk, node: Steps, width: float) -> Box:
-    """Steps in rows on narrow paper: the stage left, its number on the seam, the words right."""
+    """Steps in rows on narrow paper: the stage left, then the number, then the words."""
     look = desk.look
     pictures = [item.picture for item in node.items if item.picture is not None]
     share = 0.40 if lies(desk, pictures) else 0.26
     stage = width * share
     high = look.height * _LOWEST * 0.8 * look.stage
-    scale = scale_of(desk, pictures, stage - look.badge - look.pad * 0.6, high)
+    scale = scale_of(desk, pictures, stage - look.pad * 0.8, high)
     high = _height(desk, pictures, scale) + look.pad * 0.5
     return Stack(
         width, [_row(desk, s, width, stage, high, scale) for s in node.items], look.gap * 0.7
@@ -155,7 +155,7 @@ def _row(desk: Desk, step: Step, width: float, stage: float, high: float, scale:
     look, palette = desk.look, desk.look.palette
     pad, radius = look.pad, look.badge
     badge = number_badge(desk, step.number, radius)
-    indent = stage + radius + pad * 0.6
+    indent = stage + 2 * radius + pad * 1.1
     room = width - indent - pad * 0.7
     words = Stack(room, measured(desk, step.children, room), 2)
     height = max(high if step.picture else 0.0, words.height + pad * 0.9, 2 * radius + pad)
@@ -175,11 +175,11 @@ def _row(desk: Desk, step: Step, width: float, stage: float, high: float, scale:
             foot = portrait_of(desk, shown).drawn.floor * scale
             top = y + h - strip * _STAND - (made.height - foot)
             top = y + (h - made.height) / 2 if above else top
-            made.place(sheet, x + (stage - radius * 0.7 - made.width) / 2, top)
+            made.place(sheet, x + (stage - made.width) / 2, top)
 
     def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(sheet, (x, y, w, h), look.radius, stroke=palette.stagerule, line=look.line)
-        badge.place(sheet, x + stage - radius, y + (h - 2 * radius) / 2)
+        badge.place(sheet, x + stage + pad * 0.5, y + (h - 2 * radius) / 2)
 
     return Framed(row, (0, air, 0, air), ground, look.height * HOLE, over)
 
@@ -221,5 +221,5 @@ def _stage(desk: Desk, item: StageNode, width: float, high: float, scale: float)
     made = Ink(width, high, draw)
     if not item.caption:
         return made
-    words = desk.text(item.caption, look.style("body", align="center"), width)
+    words = desk.text(item.caption, look.style("body"), width)
     return Stack(width, [made, words], look.pad * 0.25)

@@ -42,7 +42,6 @@ def test_the_help_lists_the_commands_and_the_exit_codes(run):
 
 
 def test_what_is_not_built_yet_is_absent(run):
-    assert "--side" not in run("make", "--help").stdout
     assert "watch" not in run("--help").stdout
 
 

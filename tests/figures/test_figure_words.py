@@ -95,8 +95,8 @@ def test_phrases_know_their_words():
 
 
 class _Library:
-    poses = POSES
-    muscles = dict[str, object]()
+    def __init__(self):
+        self.poses, self.muscles = POSES, {}
 
 
 def checked(text):

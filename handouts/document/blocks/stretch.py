@@ -29,6 +29,7 @@ from handouts.document.nodes import (
     Step,
     Steps,
     Title,
+    text_of,
 )
 from handouts.document.nodes import Contact as ContactNode
 from handouts.document.scope import Scope, bold_lead, boxed
@@ -43,7 +44,7 @@ from handouts.model.blocks import (
     StopOptions,
 )
 from handouts.model.figure import Figure
-from handouts.model.stretch import Adaptation, Stretch, Wording
+from handouts.model.stretch import Adaptation, Mistake, Stretch, Wording
 from handouts.model.stretch import Stage as Level
 from handouts.model.stretch import Step as StepForm
 
@@ -117,12 +118,19 @@ def muscles(scope: Scope, subject: Shown, options: Options) -> Nodes:
 
 
 def start(scope: Scope, subject: Shown, options: Options) -> Nodes:
-    """The starting position."""
+    """The starting position, with the figure that shows it."""
+    figures = [line.figure for line in subject.stretch.start]
+    return start_box(scope, subject, options, [(form, "") for form in figures])
+
+
+def start_box(
+    scope: Scope, subject: Shown, options: Options, figures: Sequence[tuple[Figure | None, str]]
+) -> Nodes:
+    """The starting position in words, and the figures given."""
     heading = scope.heading(options, "start", "mat")
     found = scope.bullets(subject.stretch.start, options)
     needed = [str(thing) for thing in subject.stretch.equipment]
-    figures = [line.figure for line in subject.stretch.start]
-    shown = _stages(scope, subject, [(form, "") for form in figures])
+    shown = _stages(scope, subject, [(form, ()) for form, _ in figures])
     body: Node = Row((Box("plain", (found,)), shown), (5.0, 3.0)) if shown else found
     if not needed:
         return boxed("card", heading, body)
@@ -188,34 +196,49 @@ def mistakes(scope: Scope, subject: Shown, options: Options) -> Nodes:
         for m in found
     )
     heads = (plain(scope.words.say("mistakes-avoid")), plain(scope.words.say("mistakes-instead")))
-    shown = _stages(scope, subject, [(m.figure, str(m.avoid)) for m in found], wrong=True)
-    if shown is None or scope.layout.fit == "one-page":
+    if scope.layout.fit == "one-page" or not any(m.figure for m in found):
         return (Pairs(heads, rows, options.min),)
-    return (Pairs(heads, rows, options.min), shown)
+    # A mistake that is shown stands under its picture, with its cure, and not in the table.
+    told = tuple(row for row, m in zip(rows, found, strict=True) if m.figure is None)
+    leads = tuple(text_of(head) for head in heads)
+    shown = _stages(scope, subject, [(m.figure, _avoided(scope, m, leads)) for m in found], True)
+    pairs = (Pairs(heads, told, options.min),) if told else ()
+    return (*pairs, *((shown,) if shown else ()))
+
+
+def _avoided(scope: Scope, mistake: Mistake, leads: tuple[str, ...]) -> Runs:
+    """A mistake and its cure under its picture."""
+    avoid = bold_lead(leads[0], scope.runs(mistake.avoid))
+    if mistake.instead is None:
+        return avoid
+    return (*avoid, Run(". "), *bold_lead(leads[1], scope.runs(mistake.instead)))
 
 
 def _stages(
-    scope: Scope, subject: Shown, found: Sequence[tuple[Figure | None, str]], wrong: bool = False
+    scope: Scope, subject: Shown, found: Sequence[tuple[Figure | None, Runs]], wrong: bool = False
 ) -> Stages | None:
     """The figures that there are, side by side with their words; None where there are none."""
     items = []
     for form, words in found:
         picture = scope.figure(form, subject.stretch, wrong)
         if picture is not None:
-            items.append(Stage(picture, 0, scope.runs(words) if words else ()))
+            items.append(Stage(picture, 0, words))
     return Stages(tuple(items)) if items else None
 
 
 def adaptations(scope: Scope, subject: Shown, options: Options) -> Nodes:
-    """Changes for those who need them."""
-    made = _terms(scope, options, "adaptations", "tip", "tip", [
-        (a.for_, a) for a in subject.stretch.adaptations
-    ])  # fmt: skip
-    figures = [(a.figure, str(a.for_)) for a in subject.stretch.adaptations]
-    shown = _stages(scope, subject, figures) if scope.layout.fit != "one-page" else None
-    if shown is None or not isinstance(made[0], Box):
+    """Changes for those who need them. One that is shown is told under its picture."""
+    found = subject.stretch.adaptations
+    drawn = () if scope.layout.fit == "one-page" else tuple(a for a in found if a.figure)
+    told = [(str(a.for_), a) for a in found if a not in drawn]
+    made = _terms(scope, options, "adaptations", "tip", "tip", told)
+    under = [(a.figure, _term(scope, str(a.for_), a)[0]) for a in drawn]
+    shown = _stages(scope, subject, under)
+    if shown is None:
         return made
-    return (structs.replace(made[0], children=(*made[0].children, shown)),)
+    if made and isinstance(made[0], Box):
+        return (structs.replace(made[0], children=(*made[0].children, shown)),)
+    return (Box("tip", (scope.heading(options, "adaptations", "tip"), shown)),)
 
 
 def progression(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -235,15 +258,20 @@ def _terms(
 ) -> Nodes:
     items = []
     for lead, form in found:
-        wordings = [scope.wording(w) for w in form.do]
-        full = _run_in(lead, [w.runs for w in wordings])
-        short = _run_in(lead, [w.short or w.runs for w in wordings])
+        full, short = _term(scope, lead, form)
         items.append(Item((Paragraph(full, short if short != full else (), role="term"),)))
     least = options.min if isinstance(options, ListOptions) else -1
     columns = options.columns if isinstance(options, ListOptions) else 1
     most = options.max if isinstance(options, ListOptions) else None
     made = List(tuple(items[:most]), "none", columns, least)
     return boxed(role, scope.heading(options, key, icon), made)
+
+
+def _term(scope: Scope, lead: str, form: Adaptation | Level) -> tuple[Runs, Runs]:
+    """A term with its sentences, in full and in short."""
+    wordings = [scope.wording(w) for w in form.do]
+    full = _run_in(lead, [w.runs for w in wordings])
+    return full, _run_in(lead, [w.short or w.runs for w in wordings])
 
 
 def _run_in(lead: str, sentences: list[Runs]) -> Runs:
