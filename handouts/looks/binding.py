@@ -152,10 +152,12 @@ class _Binder:
     def _spread(self, opener: Chapter, facing: Chapter) -> None:
         """An opener goes left where what faces it fits the right page, in full or in short.
 
+        Of several ways of doing a stretch the first is enough: with its pictures it may fill
+        the page, and the others stand on the pages after it.
         What the opener has no room for even in short follows on after that page.
         """
         count = _count(facing.parts[:1])
-        fits = self._fitted(facing, 1)
+        fits = self._fitted(facing, 1) or self._height(facing.blocks[:1]) <= self.room
         if fits and not self._fitted(opener, len(opener.parts)):
             moved = self._surplus(opener)
             facing.blocks[count:count] = moved

@@ -195,7 +195,8 @@ def stages(desk: Desk, node: Stages, width: float) -> Box:
     least = look.body.size * (8.6 if lying else 6.5)
     room = max(1, int((width + look.gap) // (least + look.gap)))
     columns = min(room, max(3, len(node.items)))  # fewer would be drawn larger than their fellows
-    columns = -(-len(node.items) // -(-len(node.items) // columns)) if columns > 3 else columns
+    if len(node.items) > columns:  # in rows of one length, as far as that goes
+        columns = -(-len(node.items) // -(-len(node.items) // columns))
     each = (width - look.gap * (columns - 1)) / columns
     high = look.height * (0.105 if lying else 0.17)
     scale = scale_of(desk, pictures, each - look.pad, high * (1 - _FLOOR * _STAND) - look.pad * 0.3)
