@@ -17,6 +17,7 @@ from handouts.model.text import Text
 from handouts.typeset.boxes import Sheet
 from handouts.typeset.pages import Page, Pages
 
+Sheeted = tuple[bytes, tuple[Diagnostic, ...]]  # a PDF, and what is wrong with its figures
 _CELL: Final = 128.0  # points: 4 cm of figure, and air
 _HIGH: Final = 118.0
 _COLUMNS: Final = 6
@@ -24,12 +25,17 @@ _AIR: Final = 7.0
 _LARGE: Final = (420.0, 340.0)
 
 
-def pose_sheet(press: Press, job: Job) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def pose_sheet(press: Press, job: Job) -> Sheeted:
     """A contact sheet of every named pose, as a PDF."""
-    return _sheet(press, job, {name: Figure(pose=Text(name)) for name in press.library.poses}, None)
+    return sheet_of(press, job, tuple(press.library.poses))
 
 
-def one_figure(press: Press, job: Job, name: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def sheet_of(press: Press, job: Job, names: tuple[str, ...]) -> Sheeted:
+    """A contact sheet of some named poses."""
+    return _sheet(press, job, {name: Figure(pose=Text(name)) for name in names}, None)
+
+
+def one_figure(press: Press, job: Job, name: str) -> Sheeted:
     """One figure of the job's stretch, large; UsageError for an unknown name."""
     stretch = job.entry.value
     if not isinstance(stretch, Stretch):
@@ -42,7 +48,7 @@ def one_figure(press: Press, job: Job, name: str) -> tuple[bytes, tuple[Diagnost
 
 def _sheet(
     press: Press, job: Job, figures: Mapping[str, Figure], stretch: Stretch | None
-) -> tuple[bytes, tuple[Diagnostic, ...]]:
+) -> Sheeted:
     from handouts.render.draw import draw_pdf
 
     problems: list[Diagnostic] = []

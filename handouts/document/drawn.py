@@ -90,10 +90,11 @@ def _warnings(portrait: Portrait, span: Span | None) -> list[Diagnostic]:
         if found.what == "reach":
             message = f"the {name} cannot reach where it should: it is {by} cm short"
             hint = "bend the trunk or the leg more, or let the hand hold a nearer part"
+            out.append(Diagnostic("warning", "figure-reach", message, span, hint))
         else:
             message = f"the {name} sinks {by} cm below the floor"
             hint = "bend it less, or say what carries the weight: body: {rests: [...]}"
-        out.append(Diagnostic("warning", f"figure-{found.what}", message, span, hint))
+            out.append(Diagnostic("warning", "figure-floor", message, span, hint))
     return out
 
 

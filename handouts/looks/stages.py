@@ -19,6 +19,7 @@ _FLOOR: Final = 0.20  # of the stage: the strip that figures lie or stand on
 _STAND: Final = 0.45  # of that strip: how high up its ground is
 _TALLEST: Final = 0.235  # of the page: a stage of upright figures
 _LOWEST: Final = 0.150  # of the page: a stage of lying ones
+_SMALL: Final = 320.0  # points: the width of a page that has no room to choose
 _AIR: Final = 0.5  # of the pad, round a figure
 
 
@@ -45,6 +46,17 @@ def step_cards(desk: Desk, node: Steps, width: float) -> Box:
     columns = min(2 if lying else 4, count, room)
     if columns < 2 or count == 1:
         return step_rows(desk, node, width)
+    if look.width < _SMALL:  # on A6 whatever takes less
+        cards = _cards(desk, node, width, columns, lying)
+        rows = step_rows(desk, node, width)
+        return min(cards, rows, key=lambda box: box.height)
+    return _cards(desk, node, width, columns, lying)
+
+
+def _cards(desk: Desk, node: Steps, width: float, columns: int, lying: bool) -> Box:
+    """Cards in rows of `columns`."""
+    look, count = desk.look, len(node.items)
+    pictures = [item.picture for item in node.items if item.picture is not None]
     if not lying and count > columns:
         columns = -(-count // (-(-count // columns)))
     each = (width - look.gap * (columns - 1)) / columns
