@@ -26,7 +26,7 @@ _SAFETY = frozenset({"stop", "programme-stop"})
 _ANCHORED = frozenset({"stop", "contact", "programme-stop"})
 _GAP_MOST = 1.3
 _LEAST_MAPPED = 320.0  # points: narrower paper (A6) has no room for a body map
-_STAGES = (0.86, 0.74, 0.62, 0.52)  # times the usual height of stages
+_STAGES = (0.86, 0.74, 0.62, 0.5, 0.4)  # times the usual height of stages
 _ENDLESS = 1e5  # points: higher than any card
 
 

@@ -9,7 +9,7 @@ from handouts.looks.desk import Desk, number_badge, panel
 from handouts.looks.figure import figure, portrait_of, scale_of
 from handouts.looks.panels import HOLE, measured
 from handouts.looks.photo import picture
-from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Space, Spread, Stack
+from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Spread, Stack
 from handouts.typeset.pages import RectMark
 
 LYING: Final = 1.2  # wider than high by that much, a group of figures lies down
@@ -68,7 +68,9 @@ def _cards(desk: Desk, node: Steps, width: float, columns: int, lying: bool) -> 
     for at in range(0, count, columns):
         steps = node.items[at : at + columns]
         if len(steps) == 1:  # the last one lies across the page
-            rows.append(_row(desk, steps[0], width, each, high, scale))
+            room = width - _beside(desk, each) - look.pad * 0.7
+            words = Stack(room, measured(desk, steps[0].children, room), 2)
+            rows.append(_row(desk, steps[0], words, (width, each, high), scale))
         else:
             rows.append(_card_row(desk, steps, width, high, scale, not lying))
     return Stack(width, rows, look.gap * 0.8)
@@ -97,13 +99,11 @@ def _card(desk: Desk, step: Step, width: float, high: float, scale: float, centr
     """A stage, the number on its lower edge, the words under it."""
     look, palette = desk.look, desk.look.palette
     pad, radius = look.pad, look.badge
-    badge = number_badge(desk, step.number, radius)
     indent = pad * 0.7 if centred else pad * 0.6 + 2 * radius + pad * 0.55
     room = width - indent - pad * 0.7
+    bare = step.picture is None  # words alone need no stage
+    stage = _numbered(desk, step, width, radius * 1.3 if bare else high, scale, centred)
     words = Stack(room, measured(desk, step.children, room), 2)
-    bare = step.picture is None
-    high = radius * 1.3 if bare else high  # words alone need no stage
-    stage = Space(width, high) if bare else stage_of(desk, step.picture, width, high, scale)
     lift = radius * 0.9 if centred or bare else pad * 0.55
     text = Inset(words, left=indent, right=pad * 0.7, top=lift, bottom=pad * 0.6 + look.relax)
     body = Stack(width, [stage, text])
@@ -113,17 +113,28 @@ def _card(desk: Desk, step: Step, width: float, high: float, scale: float, centr
 
     def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(sheet, (x, y, w, h), look.radius, stroke=palette.stagerule, line=look.line)
-        left = x + (w / 2 - radius if centred else pad * 0.6)
-        top = y + high - radius * (1.0 if centred else 1.15)
-        panel(
-            sheet,
-            (left - 1.6, top - 1.6, 2 * radius + 3.2, 2 * radius + 3.2),
-            radius + 2,
-            fill=palette.paper,
-        )
-        badge.place(sheet, left, top)
 
     return Framed(body, (0, 0, 0, 0), ground, look.height * HOLE, over)
+
+
+def _numbered(
+    desk: Desk, step: Step, width: float, high: float, scale: float, centred: bool
+) -> Ink:
+    """The stage of a step with its number, read before the words."""
+    look, radius = desk.look, desk.look.badge
+    badge = number_badge(desk, step.number, radius)
+    ground = stage_of(desk, step.picture, width, high, scale) if step.picture else None
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        if ground is not None:
+            ground.place(sheet, x, y)
+        left = x + (w / 2 - radius if centred else look.pad * 0.6)
+        top = y + h - radius * (1.0 if centred else 1.15)
+        halo = (left - 1.6, top - 1.6, 2 * radius + 3.2, 2 * radius + 3.2)
+        panel(sheet, halo, radius + 2, fill=look.palette.paper)
+        badge.place(sheet, left, top)
+
+    return Ink(width, high, draw)
 
 
 def stage_of(desk: Desk, shown: Picture | None, width: float, high: float, scale: float) -> Ink:
@@ -155,23 +166,35 @@ def step_rows(desk: Desk, node: Steps, width: float) -> Box:
     pictures = [item.picture for item in node.items if item.picture is not None]
     share = 0.40 if lies(desk, pictures) else 0.26
     stage = width * share
-    high = look.height * _LOWEST * 0.8 * look.stage
-    scale = scale_of(desk, pictures, stage - look.pad * 0.8, high)
-    high = _height(desk, pictures, scale) + look.pad * 0.5
-    return Stack(
-        width, [_row(desk, s, width, stage, high, scale) for s in node.items], look.gap * 0.7
-    )
+    air = look.pad * 0.9
+    room = width - _beside(desk, stage) - look.pad * 0.7
+    words = [Stack(room, measured(desk, step.children, room), 2) for step in node.items]
+    least = min(made.height for made in words) + air  # so high is every row anyway
+    high = max(look.height * _LOWEST * 0.8 * look.stage, least)
+    scale = scale_of(desk, pictures, stage - look.pad * 0.8, high - look.pad * 0.5)
+    high = _height(desk, pictures, scale) + look.pad * 0.3
+    rows = [
+        _row(desk, step, made, (width, stage, high), scale)
+        for step, made in zip(node.items, words, strict=True)
+    ]
+    return Stack(width, rows, look.gap * 0.7)
 
 
-def _row(desk: Desk, step: Step, width: float, stage: float, high: float, scale: float) -> Framed:
+def _beside(desk: Desk, stage: float) -> float:
+    """Where the words of a row begin."""
+    return stage + 2 * desk.look.badge + desk.look.pad * 1.1
+
+
+def _row(
+    desk: Desk, step: Step, words: Box, sizes: tuple[float, float, float], scale: float
+) -> Framed:
+    """A step across the page; `sizes` are its width, and its stage's width and height."""
     look, palette = desk.look, desk.look.palette
     pad, radius = look.pad, look.badge
-    badge = number_badge(desk, step.number, radius)
-    indent = stage + 2 * radius + pad * 1.1
-    room = width - indent - pad * 0.7
-    words = Stack(room, measured(desk, step.children, room), 2)
+    width, stage, high = sizes
+    badge, indent = number_badge(desk, step.number, radius), _beside(desk, stage)
     height = max(high if step.picture else 0.0, words.height + pad * 0.9, 2 * radius + pad)
-    row = Spread(width, [(indent, words)], "middle")
+    row = Spread(width, [(stage + pad * 0.5, badge), (indent, words)], "middle")
     air = (height + look.relax - row.height) / 2
 
     def ground(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
@@ -191,7 +214,6 @@ def _row(desk: Desk, step: Step, width: float, stage: float, high: float, scale:
 
     def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(sheet, (x, y, w, h), look.radius, stroke=palette.stagerule, line=look.line)
-        badge.place(sheet, x + stage + pad * 0.5, y + (h - 2 * radius) / 2)
 
     return Framed(row, (0, air, 0, air), ground, look.height * HOLE, over)
 
