@@ -25,7 +25,7 @@ def _around(count: int) -> tuple[tuple[float, float], ...]:
     return tuple((math.cos(step * i), math.sin(step * i)) for i in range(count))
 
 
-LIMB: Final = _around(44)
+LIMB: Final = _around(36)
 FINE: Final = _around(16)
 
 

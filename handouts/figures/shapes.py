@@ -16,7 +16,7 @@ Shape = list[Path]
 
 GRID: Final = 40000  # steps in a person's height: .007 pt where that is 300 pt tall
 _CLEAN: Final = 3.0
-_ARC: Final = 10.0
+_ARC: Final = 16.0
 UNION, CUT, BOTH = pc.CT_UNION, pc.CT_DIFFERENCE, pc.CT_INTERSECTION
 
 

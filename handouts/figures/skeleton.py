@@ -71,7 +71,7 @@ TORSO_ROWS: Final[Rows] = (
     (0.285, 0.0440, 0.0740, -0.0080),
     (0.300, 0.0340, 0.0500, -0.0100),
 )
-COUNTS: Final = {"thigh": 11, "shank": 12, "upper-arm": 9, "forearm": 9, "torso": 24}
+COUNTS: Final = {"thigh": 10, "shank": 12, "upper-arm": 8, "forearm": 8, "torso": 22}
 _ROWS: Final = {
     "thigh": THIGH_ROWS,
     "shank": SHANK_ROWS,

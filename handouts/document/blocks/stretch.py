@@ -230,7 +230,7 @@ def adaptations(scope: Scope, subject: Shown, options: Options) -> Nodes:
     """Changes for those who need them. One that is shown is told under its picture."""
     found = subject.stretch.adaptations
     drawn = () if scope.layout.fit == "one-page" else tuple(a for a in found if a.figure)
-    told = [(str(a.for_), a) for a in found if a not in drawn]
+    told: list[tuple[str, Adaptation | Level]] = [(str(a.for_), a) for a in found if a not in drawn]
     made = _terms(scope, options, "adaptations", "tip", "tip", told)
     under = [(a.figure, _term(scope, str(a.for_), a)[0]) for a in drawn]
     shown = _stages(scope, subject, under)
