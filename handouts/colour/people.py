@@ -46,7 +46,7 @@ def people_colours(palette: Palette, skin: str, hair: str, style: str) -> dict[s
         found[f"{name}-far"] = mix(mix(colour, _FAR, 0.25), WHITE, 0.34 if name == "ink" else 0.42)
     found |= _things(palette.ink if plain else clothes)
     if style == "print":
-        found |= {"accent": mix(ink, WHITE, 0.22), "rim": ink, "arrow": ink}
+        found |= {"accent": mix(ink, WHITE, 0.12), "rim": ink, "arrow": ink}
     else:
         rim = mix(palette.accent, Colour(0.25, 0.05, 0.02), 0.45)
         found |= {"accent": felt, "rim": rim, "arrow": palette.accent}
@@ -89,7 +89,7 @@ def _apart(cloth: Colour, felt: Colour, ink: Colour) -> Colour:
 def _plain(ink: Colour, style: str) -> dict[str, Colour]:
     """Tones of the styles that print well anywhere."""
     lines = {"ink": ink, "skin-line": mix(ink, WHITE, 0.2), "brow": ink}
-    shares = {"skin": 0.94, "top": 0.84, "bottom": 0.66, "hair": 0.42, "strand": 0.62}
+    shares = {"skin": 0.96, "top": 0.90, "bottom": 0.78, "hair": 0.42, "strand": 0.62}
     if style == "line":
         shares = {"skin": 1.0, "top": 1.0, "bottom": 0.90, "hair": 0.45, "strand": 1.0}
     return lines | {name: mix(ink, WHITE, share) for name, share in shares.items()}

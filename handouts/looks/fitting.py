@@ -94,6 +94,8 @@ class _Fitter:
             if best.fits:
                 return best
             best = self.measure(fewer, best.tuning)
+        if not best.fits and _has_figures(document):  # words before pictures
+            return self.fit(_without_figures(document))
         return best
 
     def _title_factor(self, document: Document) -> float:
@@ -279,6 +281,21 @@ def _longest_step(document: Document) -> tuple[str, Span | None]:
 
 def _has_photos(document: Document) -> bool:
     return any(step.picture and not step.picture.sketch for step in _steps(document))
+
+
+def _without_figures(document: Document) -> Document:
+    """The steps in words alone."""
+
+    def bare(node: Any) -> Any:
+        if not isinstance(node, Steps):
+            return node
+        return Steps(tuple(structs.replace(step, picture=None) for step in node.items))
+
+    parts = (
+        structs.replace(part, children=tuple(bare(n) for n in part.children))
+        for part in document.parts
+    )
+    return structs.replace(document, parts=tuple(parts))
 
 
 def _has_figures(document: Document) -> bool:
