@@ -16,14 +16,25 @@ from handouts.build import open_press
 from handouts.cli.main import COMMANDS
 from handouts.context import make_context
 from handouts.figures.bodymap import where
-from handouts.model import blocks, booklet, brand, email, layout, programme, stretch, words
+from handouts.model import (
+    blocks,
+    booklet,
+    brand,
+    email,
+    figure,
+    layout,
+    phrases,
+    programme,
+    stretch,
+    words,
+)
 from handouts.model.decode import Field, bare, fields_of, shorthand_keys
 from handouts.model.text import Amount, TypeSize
 
 FOLDER: Final = Path(__file__).parent
 FORMS: Final[dict[str, Any]] = {
     name.lower().rstrip("_"): form
-    for module in (blocks, booklet, brand, email, layout, programme, stretch, words)
+    for module in (blocks, booklet, brand, email, figure, layout, programme, stretch, words)
     for name, form in vars(module).items()
     if isinstance(form, type) and issubclass(form, Struct) and form.__module__ == module.__name__
 }
@@ -34,6 +45,7 @@ _KINDS: Final = {
     "prose": "text, with marks",
     "id": "an id",
     "number": "a whole number",
+    "degrees": "a whole number",
     "count": "`3` or `2-4`",
     "seconds": "`20 s`, `15-30 s`, `2 min` or `1:30`",
     "length": "`12 mm`, `0.5 in` or `10 pt`",
@@ -63,6 +75,8 @@ def table(name: str) -> str:
         return f"```yml\n{LABELS.read_text(encoding='utf-8')}```\n"
     if name == "muscle-table":
         return _muscles()
+    if name == "glow-places":
+        return _places()
     if name.startswith("command "):
         return _command(name.removeprefix("command "))
     rows = [
@@ -79,7 +93,7 @@ def _takes(field: Field) -> str:
         rule = structs.replace(rule, kind="number")
     if field.key == "layouts":
         return "names of layouts, each with what is different"
-    most = f", at most {rule.most}" if rule.most else ""
+    most = f", at most {rule.most}" if rule.most and rule.kind != "degrees" else ""
     if get_origin(kind) is tuple and rule.kind == "number":
         return f"a list of whole numbers{most}"
     if get_origin(kind) is tuple:
@@ -103,6 +117,8 @@ def _one(kind: Any, rule: Any) -> str:
         fields, short = fields_of(kind), shorthand_keys(kind)
         first = f"{_takes(fields[short[0]])}, or " if short else ""
         return f"{first}keys: " + ", ".join(f"`{key}`" for key in fields)
+    if rule.kind == "degrees":
+        return f"{rule.least} to {rule.most}"
     return _KINDS[rule.kind]
 
 
@@ -146,6 +162,15 @@ def _muscles() -> str:
     ]
     head = "| Muscle | In plain words | Where | On the map | Other names |"
     return _lines(head, "|---|---|---|---|---|", *rows)
+
+
+def _places() -> str:
+    """Where a figure can glow, with the other words for each place."""
+    others: dict[str, list[str]] = {place: [] for place in phrases.REGIONS}
+    for word, place in phrases.REGION_WORDS.items():
+        others[place].append(word)
+    rows = [f"| `{place}` | {', '.join(words_of)} |" for place, words_of in others.items()]
+    return _lines("| Place | Other words for it |", "|---|---|", *rows)
 
 
 def _command(name: str) -> str:

@@ -102,6 +102,27 @@ def whole_map() -> None:
     _save(document[0].render(scale=1.6).to_pil().convert("RGB"), "body-map")
 
 
+POSES = {
+    "poses-lying": ("lying", "prone", "side-lying"),
+    "poses-low": ("all-fours", "kneeling", "floor", "sitting"),
+    "poses-standing": ("standing",),
+}
+
+
+def poses(press: Press) -> None:
+    """Every named pose with its name, by how the body is placed."""
+    from handouts.figures.spec import resolved
+    from handouts.gallery import sheet_of
+
+    known = press.library.poses
+    job = press.job(find_target(press, "knee-to-chest"), Choices(brand="example-andover"))
+    for name, stances in POSES.items():
+        found = {n: p for n, p in known.items() if resolved(p, {}, known).stance in stances}
+        pdf, _ = sheet_of(press, job, tuple(found))
+        image = pypdfium2.PdfDocument(pdf)[0].render(scale=1.25).to_pil().convert("RGB")
+        image.quantize(48).save(HERE / "pictures" / f"{name}.png", optimize=True)
+
+
 def main() -> None:
     """All pictures, from the built-in library and a workspace with a yellow brand."""
     with tempfile.TemporaryDirectory() as folder:
@@ -116,6 +137,7 @@ def main() -> None:
         press = open_press(context)
         for name in PICTURES:
             picture(press, name)
+        poses(press)
     whole_map()
 
 

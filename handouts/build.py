@@ -10,14 +10,17 @@ from typing import Any, Final
 
 from msgspec import Struct, structs
 
+from handouts.artist import Artist
 from handouts.context import Context
 from handouts.diagnostics import ContentError, Diagnostic, nearest
 from handouts.document.compose import compose_programme, compose_stretch
+from handouts.document.drawn import Studio
 from handouts.document.named import named_in
 from handouts.document.nodes import Document, Picture, Run
 from handouts.document.scope import Scope
 from handouts.document.words import Words
 from handouts.errors import HandoutsError
+from handouts.figures.people import person_for
 from handouts.finish.selfcheck import untagged
 from handouts.images.pixels import Image
 from handouts.jobs import Choices, Job, find_entry, language_of, plan, used
@@ -28,6 +31,7 @@ from handouts.library.workspace import Workspace
 from handouts.looks.fitting import set_card
 from handouts.looks.look import Look, Tuning, make_look, palette_of
 from handouts.looks.setting import Bench, LookAt, Set, set_flow
+from handouts.looks.variants import is_mono
 from handouts.model.booklet import Booklet
 from handouts.model.stretch import Stretch
 from handouts.model.words import DEFAULT_LANGUAGE
@@ -57,6 +61,7 @@ class Press:
         self.library = library
         self.files = files
         self._setters: dict[tuple[str, str, str], tuple[Any, Setter]] = {}
+        self.artist = Artist(context.cache)
 
     # -- select -----------------------------------------------------------------
 
@@ -91,7 +96,16 @@ class Press:
         return Scope(
             self.words(job), job.brand, job.layout, names,
             self.library.muscles,
-            self.context.today, problems,
+            self.context.today, problems, self.studio(job),
+        )  # fmt: skip
+
+    def studio(self, job: Job) -> Studio:
+        """Where the job's figures are drawn."""
+        people, artist = job.brand.people, self.artist
+        style = "print" if is_mono(job.variant) else people.style
+        return Studio(
+            self.library.poses, self.library.muscles, artist.draw, artist.portraits,
+            lambda name: person_for(people, name), style, job.side,
         )  # fmt: skip
 
     def words(self, job: Job) -> Words:
@@ -140,8 +154,8 @@ class Press:
         def look_at(tuning: Tuning) -> Look:
             return make_look(job.layout, job.theme, palette, job.paper, tuning, job.variant)
 
-        _, setter = self._faces(job, document.language)
-        bench = Bench(setter, images, job.layout.page.columns)
+        _, setter = self.faces(job, document.language)
+        bench = Bench(setter, images, job.layout.page.columns, self.artist.portraits)
         try:
             if job.entry.kind == "booklet":
                 return self._bind(job, document, look_at, bench)
@@ -168,7 +182,8 @@ class Press:
         rules = Rules(page.binding is not None, page.multiple, notes, log, *names)
         return set_booklet(document, look_at, bench, rules)
 
-    def _faces(self, job: Job, language: str) -> tuple[Any, Setter]:
+    def faces(self, job: Job, language: str) -> tuple[Any, Setter]:
+        """The fonts of a job, and what sets words in them."""
         from handouts.render.fonts import Faces
 
         heading = str(job.brand.fonts.heading or job.theme.fonts.heading or "Source Sans 3")
@@ -188,7 +203,7 @@ class Press:
         problems = self.usable(job)
         found, images, warnings = self._laid_out(job)
         pages = found.pages
-        faces, _ = self._faces(job, pages.language)
+        faces, _ = self.faces(job, pages.language)
         how = How(strict=self.context.strict)
         pdf = draw_pdf(pages, faces.first, images, self.date(job), how)
         warnings += self._unread(job, pdf)
@@ -201,7 +216,7 @@ class Press:
 
         images = load_images(named_in(document).pictures, self.context.workspace)
         found = self.lay_out(job, document, images)
-        faces, _ = self._faces(job, document.language)
+        faces, _ = self.faces(job, document.language)
         return draw_pdf(found.pages, faces.first, images, self.date(job))
 
     def text(self, job: Job) -> tuple[str, tuple[Diagnostic, ...]]:

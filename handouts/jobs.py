@@ -37,6 +37,7 @@ class Choices(Struct, frozen=True):
     paper: str | None = None
     variant: str = STANDARD
     form: bool = False
+    side: str | None = None
 
 
 class Job(Struct, frozen=True):
@@ -50,6 +51,7 @@ class Job(Struct, frozen=True):
     variant: str
     name: str
     form: bool = False
+    side: str | None = None
 
     @property
     def private(self) -> bool:
@@ -73,7 +75,12 @@ def plan(library: Library, context: Context, entry: Entry, choices: Choices) -> 
     name = _file_name(entry, layout, choices, context)
     if choices.form and entry.kind != "programme":
         raise UsageError("only a programme can be a form to fill in", "leave --form out")
-    return Job(entry, layout, brand, theme, paper, choices.variant, name, choices.form)
+    if choices.side not in (None, "left", "right") or (choices.side and entry.kind == "programme"):
+        hint = "left or right turns the figures of a stretch; a programme says a side of each"
+        raise UsageError(f"--side {choices.side} is for --for NAME", hint)
+    return Job(
+        entry, layout, brand, theme, paper, choices.variant, name, choices.form, choices.side
+    )
 
 
 def layouts_for(library: Library, kind: str, theme: str = DEFAULT_THEME) -> tuple[str, ...]:
@@ -96,6 +103,7 @@ def _file_name(entry: Entry, layout: Layout, choices: Choices, context: Context)
     extra = [choices.paper] if choices.paper else []
     extra += [choices.variant] if choices.variant != STANDARD else []
     extra += ["form"] if choices.form else []
+    extra += [choices.side] if choices.side else []
     return "-".join([stem, *extra]) + ".pdf"
 
 
@@ -110,6 +118,7 @@ def used(library: Library, job: Job) -> tuple[Diagnostic, ...]:
         library.entry("flags", ""),
         library.entry("muscles", ""),
         library.entry("pain", ""),
+        library.entry("poses", ""),
         library.entry("labels", language_of(library, job)),
     ]
     entries += [library.entry(*key) for key in job.entry.needs]

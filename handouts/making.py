@@ -208,6 +208,26 @@ def preview(
         _forget_pages(base, made.pages)
 
 
+def preview_figures(
+    press: Press, target: str, choices: Choices, output: str | None, dpi: int, name: str | None
+) -> Outcome:
+    """A picture of one figure of a stretch, or without a name of every pose there is."""
+    from handouts.finish.raster import pictures
+    from handouts.gallery import one_figure, pose_sheet
+
+    job = plan(
+        press.library, press.context, find_entry(press.library, press.files, target), choices
+    )
+    pdf, told = pose_sheet(press, job) if name is None else one_figure(press, job, name)
+    (base,) = places((job,), press.context.workspace.output, output)
+    if output is None or names_folder(output):
+        base = base.with_name("poses.png" if name is None else f"{job.entry.id}-{name}.png")
+    (picture,) = pictures(pdf, dpi)
+    refuse_to_replace(base, b"\x89PNG")
+    write_whole(base, picture, False)
+    return Outcome(base, told)
+
+
 def _forget_pages(base: Path, count: int) -> None:
     """Take away the pictures of pages that a longer document had before."""
     pages = re.compile(rf"{re.escape(base.stem)}-([1-9][0-9]*)\.png")

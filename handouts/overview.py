@@ -8,6 +8,7 @@ from msgspec import Struct
 from handouts.build import Press
 from handouts.diagnostics import nearest
 from handouts.errors import UsageError
+from handouts.figures.spec import resolved
 from handouts.jobs import DEFAULT_BRAND, DEFAULT_THEME, programme
 from handouts.library.library import Entry
 from handouts.model.booklet import Booklet
@@ -36,6 +37,8 @@ def rows(press: Press, kind: str, region: str | None = None) -> tuple[Row, ...]:
     """All of a kind; of stretches those of one region of the body, if given."""
     if region is not None:
         _check_region(kind, region)
+    if kind == "pose":
+        return _poses(press)
     if kind == "muscle":
         return _muscles(press)
     found = _entries(press, kind)
@@ -44,6 +47,19 @@ def rows(press: Press, kind: str, region: str | None = None) -> tuple[Row, ...]:
         for e in found
         if region is None or region in _regions(e)
     )
+
+
+def _poses(press: Press) -> tuple[Row, ...]:
+    """The named poses: what a figure may start from."""
+    library, out = press.library, []
+    for name, pose in library.poses.items():
+        spec = resolved(pose, {}, library.poses)
+        about = spec.view if spec.view != "side" else ""
+        at = press.files.chains.get(("poses", ""), ())
+        own = bool(at) and pose.span is not None and pose.span.file != str(at[0].path)
+        where = "workspace" if own else "built-in"
+        out.append(Row(name, str(pose.says or spec.stance), about, where, True))
+    return tuple(out)
 
 
 def _muscles(press: Press) -> tuple[Row, ...]:

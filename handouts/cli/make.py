@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import structs
 
 from handouts.cli.complete import targets
 from handouts.cli.options import in_context, with_choices, with_client
@@ -113,7 +114,9 @@ def _outcomes(
         return make_targets(press, target, choices, output, text)
     from handouts.cli.asked import request_of
 
-    return make_request(press, request_of(target, client), choices, output, client["save"])
+    request = request_of(target, client, choices.side)
+    choices = structs.replace(choices, side=None)  # each stretch of the programme has its own
+    return make_request(press, request, choices, output, client["save"])
 
 
 def _told(press: "Press", outcomes: "Iterator[Outcome]") -> None:

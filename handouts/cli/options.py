@@ -61,6 +61,11 @@ def with_choices(function: _Wrapped) -> _Wrapped:
         multiple=True,
         help="large-print: 16 pt and more; mono: for a printer without colours; or both.",
     )
+    @click.option(
+        "--side",
+        type=click.Choice(ITEM_SIDES),
+        help="The client's side: turns the figures to it (left or right).",
+    )
     @functools.wraps(function)
     def run(
         *args: Any,
@@ -69,10 +74,11 @@ def with_choices(function: _Wrapped) -> _Wrapped:
         theme: str | None,
         paper: str | None,
         variant: tuple[str, ...],
+        side: str | None,
         **kwargs: Any,
     ) -> Any:
         form = bool(kwargs.pop("form", False))
-        chosen = Choices(layout, brand, theme, paper, variant_of(variant), form)
+        chosen = Choices(layout, brand, theme, paper, variant_of(variant), form, side)
         return function(*args, choices=chosen, **kwargs)
 
     return run
@@ -109,7 +115,6 @@ _OF_A_CLIENT: tuple[tuple[str, tuple[str, ...], str, dict[str, Any]], ...] = (
     ("breaths", ("--breaths",), "How many slow breaths.", {"metavar": "N"}),
     ("rest", ("--rest",), "The rest between rounds, as 30s.", {"metavar": "TIME"}),
     ("times_per_day", ("--per-day",), "How often a day.", {"metavar": "N"}),
-    ("side", ("--side",), "Which side.", {"type": click.Choice(ITEM_SIDES)}),
     ("note", ("--note",), "A word for this client.", {"metavar": "TEXT"}),
     ("goal", ("--goal",), "The goal, in the client's words.", {"metavar": "TEXT"}),
     ("therapist", ("--therapist",), "Who made it.", {"metavar": "NAME"}),

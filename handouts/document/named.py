@@ -28,7 +28,7 @@ def named_in(document: Document) -> Named:
         if type(node) is tuple:
             left.extend(reversed(node))
         elif type(node) is Picture:
-            pictures.append(node)
+            pictures += [] if node.sketch else [node]
         elif type(node) is Qr:
             links.append(node.url)
         elif isinstance(node, Struct):

@@ -63,12 +63,37 @@ class Heading(Struct, frozen=True, tag=True):
     mark: bool = True
 
 
+class Sketch(Struct, frozen=True, tag=True):
+    """A drawn figure: the portrait's key, its colours and style; one may show a mistake."""
+
+    key: str
+    skin: str
+    hair: str
+    style: str
+    wrong: bool = False
+
+
 class Picture(Struct, frozen=True, tag=True):
-    """A photo of the practice's own: its file, and what it shows."""
+    """A photo of the practice's own by its file, or a drawn figure; and what it shows."""
 
     file: str
     alt: str
     span: Span | None = None
+    sketch: Sketch | None = None
+
+
+class Stage(Struct, frozen=True, tag=True):
+    """A picture with the number of its step, or with words under it."""
+
+    picture: Picture
+    number: int = 0
+    caption: Runs = ()
+
+
+class Stages(Struct, frozen=True, tag=True):
+    """Pictures side by side on one scale."""
+
+    items: tuple[Stage, ...]
 
 
 class Item(Struct, frozen=True, tag=True):
@@ -251,8 +276,8 @@ class PageBreak(Struct, frozen=True, tag=True):
 
 Node = (
     Paragraph | Heading | Picture | Item | List | Step | Steps | Pair | Pairs | Badge | Badges
-    | Cell | Strip | Title | Box | Row | Table | Exercise | Qr | ContactLine | Contact | Band
-    | Imprint | PageBreak | Special
+    | Stage | Stages | Cell | Strip | Title | Box | Row | Table | Exercise | Qr | ContactLine
+    | Contact | Band | Imprint | PageBreak | Special
 )  # fmt: skip
 
 

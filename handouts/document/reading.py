@@ -73,6 +73,13 @@ def _picture(_: Reader, node: n.Picture) -> Elements:
         yield Element("Figure", keys=(node,), alt=node.alt)
 
 
+def _stages(reader: Reader, node: n.Stages) -> Elements:
+    """The figures, each with its words; the number on one is that of its step."""
+    for stage in node.items:
+        yield from reader.one(stage.picture)
+        yield from says("P", stage.caption)
+
+
 def _item(reader: Reader, node: n.Item) -> Elements:
     label = label_of(node.number, node) if node.number else None
     yield entry(reader.all(node.children), label)
@@ -217,6 +224,7 @@ READERS: Final[dict[type, Read]] = {
     n.Paragraph: _paragraph,
     n.Heading: _heading,
     n.Picture: _picture,
+    n.Stages: _stages,
     n.Item: _item,
     n.List: _list,
     n.Step: _step,

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from handouts.diagnostics import Diagnostic
+from handouts.document.drawn import Studio, check_side
 from handouts.document.inline import inline, paragraphs, placed, plain
 from handouts.document.nodes import (
     Box,
@@ -23,6 +24,7 @@ from handouts.document.nodes import (
 from handouts.document.words import Words
 from handouts.model.blocks import Headed, ListOptions, Options
 from handouts.model.brand import Brand
+from handouts.model.figure import Figure
 from handouts.model.layout import Layout
 from handouts.model.stretch import Step, Stretch, Wording
 from handouts.model.text import Text
@@ -39,6 +41,7 @@ class Scope(Struct, frozen=True):
     muscles: Mapping[str, MuscleWords]
     today: datetime.date
     problems: list[Diagnostic]
+    studio: Studio | None = None
 
     def runs(self, text: str) -> Runs:
         """The inline markup of one paragraph."""
@@ -76,8 +79,18 @@ class Scope(Struct, frozen=True):
         items = tuple(Item(self.wordings(w)) for w in shown)
         return List(items, marker, columns, least)
 
-    def picture(self, step: Step) -> Picture | None:
-        """The step's photo with its alternative text."""
+    def figure(self, form: Figure | None, stretch: Stretch, wrong: bool = False) -> Picture | None:
+        """A drawn figure of a stretch, with its description."""
+        if form is None or self.studio is None:
+            return None
+        return self.studio.picture(form, stretch, self.words, self.problems, wrong)
+
+    def picture(self, step: Step, stretch: Stretch, drawn: bool = True) -> Picture | None:
+        """What shows a step: the practice's photo, or the figure; with its alternative text."""
+        if step.photo is None and step.figure is not None and drawn and self.studio is not None:
+            turned = self.studio.turned(step.figure, stretch)
+            check_side(step, turned, self.words, self.problems)
+            return self.figure(step.figure, stretch)
         if step.photo is None or step.photo.span is None:
             return None
         folder = Path(step.photo.span.file).parent

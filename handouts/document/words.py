@@ -19,12 +19,17 @@ class Words:
         self._own = own
         self._fallback = fallback
 
-    def say(self, key: str, count: Amount | None = None, **values: str) -> str:
+    def say(
+        self, key: str, count: Amount | None = None, fallback: str | None = None, **values: str
+    ) -> str:
         """The words of a key. `count` chooses the plural and fills {n}; values fill the rest.
 
-        Values are put in as they are and never read again for braces.
+        Values are put in as they are and never read again for braces. KeyError for an
+        unknown key without a `fallback`.
         """
         found = self._own.get(key) or self._fallback.get(key)
+        if found is None and fallback is not None:
+            return fallback
         if found is None:
             raise KeyError(f"there is no label '{key}'")
         pattern = str(found.other)

@@ -1,1 +1,1 @@
-"""Drawn figures as display lists: pure geometry, no paper, no colours, no PDF."""
+"""Drawn people: a posed skeleton becomes inked outlines, as a display list that knows no PDF."""

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-import pyclipper  # type: ignore[import-untyped]
+import pyclipper
 
 from handouts.figures import anatomy
 from handouts.figures.anatomy import points

@@ -25,6 +25,7 @@ SINGLE: Final = {
     "flags": "content/flags.yaml",
     "muscles": "content/muscles.yaml",
     "pain": "content/pain.yaml",
+    "poses": "content/poses.yaml",
     "settings": SETTINGS,
 }
 PRIVATE: Final = frozenset({"programme", "client"})
@@ -36,6 +37,7 @@ LISTED: Final = {
     "themes": "theme",
     "brands": "brand",
     "programmes": "programme",
+    "poses": "pose",
     "muscles": "muscle",
 }
 

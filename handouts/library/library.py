@@ -12,6 +12,7 @@ from handouts.diagnostics import ContentError, Diagnostic, nearest
 from handouts.errors import UsageError
 from handouts.library.packing import unpack
 from handouts.model.brand import Brand, Settings
+from handouts.model.figure import Figure
 from handouts.model.layout import Layout, Theme
 from handouts.model.programme import PainLimit
 from handouts.model.stretch import Stretch
@@ -127,6 +128,11 @@ class Library:
     def pain(self) -> PainLimit:
         """How much pain is too much, unless a programme says otherwise."""
         return self.get("pain", "", PainLimit) or PainLimit()
+
+    @property
+    def poses(self) -> dict[str, Figure]:
+        """The named poses."""
+        return self.get("poses", "", dict) or {}
 
     def labels(self, language: str) -> dict[str, Plural] | None:
         """The printed words of a language, or None where it has none."""

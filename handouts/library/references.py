@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import structs
 
 from handouts.diagnostics import Report, Span, nearest
+from handouts.library.drawn import check_figures, check_poses
 from handouts.library.library import Entry, Key, Library
 from handouts.model.blocks import (
     ANY_BLOCKS,
@@ -82,6 +83,7 @@ def _stretch(value: Stretch, library: Library, report: Report) -> list[Key]:
         _flag(warning.flag, library, report)
     _card(value, report, broken)
     _same_names(value.methods, report)
+    check_figures(value, library, report)
     review = value.review
     if review.on and review.next and review.next <= review.on:
         report.error("review", "the next review is not after this one", review.span)
@@ -304,4 +306,5 @@ _CHECKS: dict[str, Callable[[Any, Library, Report], list[Key]]] = {
     "settings": _settings,
     "theme": _theme,
     "flags": _flags,
+    "poses": check_poses,
 }

@@ -104,13 +104,17 @@ class _Binder:
     def _spread(self, after: Chapter | None, opener: Chapter, facing: Chapter) -> None:
         """An opener goes left where what faces it fits the right page, in full or in short.
 
+        Of several ways of doing a stretch the first is enough: with its pictures it may fill
+        the page, and the others stand on the pages after it.
         What the opener has no room for even in short follows on after that page.
         """
-        fits = self._one_page(facing, 1)
-        count = facing.fixed or _count(facing.parts[:1])
+        fits, count = self._one_page(facing, 1), facing.fixed or _count(facing.parts[:1])
+        kept = count
+        if not fits:
+            fits, kept = height_of(facing.blocks[:1], self.look.gap) <= self.room, 1
         if fits and not self._one_page(opener, len(opener.parts)):
             moved = self._surplus(opener)
-            facing.blocks[count:count] = moved
+            facing.blocks[kept:kept] = moved
             fits, count = bool(moved), count + len(moved)
         if fits and len(self.leaves) % 2 == 0:
             self._filler(after)

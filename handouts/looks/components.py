@@ -28,6 +28,7 @@ _FIXED: Final[dict[type, Name]] = {
     nodes.Item: "text.item",
     nodes.Row: "panels.row",
     nodes.Picture: "photo.photo",
+    nodes.Stages: "stages.stages",
     nodes.Imprint: "furniture.imprint",
     programme_nodes.Field: "programme.field",
     programme_nodes.WriteLines: "programme.lines",

@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 from handouts.colour.space import Colour
 from handouts.diagnostics import Diagnostic, Span
 from handouts.document.nodes import Run, Runs, text_of
+from handouts.figures.portrait import Portrait
 from handouts.images.pixels import Image
 from handouts.looks.icons import draw_icon
 from handouts.looks.look import Look
@@ -24,6 +25,7 @@ from handouts.typeset.sheet import held
 from handouts.typeset.textbox import TextBox
 
 DECORATION: Final = "decoration"  # what no reader is told of
+_NONE: Mapping[str, Portrait] = {}
 Component = Callable[["Desk", Any, float], Box]
 
 
@@ -43,10 +45,12 @@ class Desk:
         components: Mapping[type, Component],
         images: Mapping[str, Image],
         told: list[Any] | None = None,
+        portraits: Mapping[str, Portrait] = _NONE,
     ) -> None:
         self.look = look
         self.setter = setter
         self.images = images
+        self.portraits = portraits
         self.problems: list[Diagnostic] = []
         self.bullet = look.palette.text
         self.continued = ""  # how a heading says that it goes on, {title} still open

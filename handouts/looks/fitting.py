@@ -27,6 +27,7 @@ _ANCHORED = frozenset({"stop", "contact", "programme-stop"})
 _GAP_MOST = 1.3
 _LEAST_MAPPED = 320.0  # points: narrower paper (A6) has no room for a body map
 _ODDLY_MANY = 20  # lines; so much is seldom the words' fault
+_STAGES = (0.86, 0.74, 0.62, 0.5, 0.4)  # times the usual height of stages
 _ENDLESS = 1e5  # points: higher than any card
 
 
@@ -76,6 +77,12 @@ class _Fitter:
         """The first rung of the ladder that fits, or the last one tried."""
         tuning = Tuning(title=self._title_factor(document))
         best = self.measure(document, tuning)
+        if not best.fits and _has_figures(document):  # stages take what is left, down to a floor
+            for stage in _STAGES:
+                tuning = structs.replace(tuning, stage=stage)
+                best = self.measure(document, tuning)
+                if best.fits:
+                    return best
         for less in shorter(document):
             if best.fits:
                 return best
@@ -88,6 +95,8 @@ class _Fitter:
             if best.fits:
                 return best
             best = self.measure(fewer, best.tuning)
+        if not best.fits and _has_figures(document):  # words before pictures
+            return self.fit(_without_figures(document))
         return best
 
     def _title_factor(self, document: Document) -> float:
@@ -164,6 +173,7 @@ class _Fitter:
 
     def grow(self, found: Try) -> Try:
         """Use room that is left: larger text first, then airier steps; never stretched frames."""
+        found = self._higher_stages(found)
         if found.tuning.spacing < 1 or found.tuning.body < 0:
             return found
         best = found
@@ -179,6 +189,18 @@ class _Fitter:
             if tried.fits:
                 return tried
         return best
+
+    def _higher_stages(self, found: Try) -> Try:
+        """Figures as large as the page allows."""
+        if not _has_figures(found.document):
+            return found
+        for stage in (1.3, 1.2, 1.1, 1.0, *_STAGES):
+            if stage <= found.tuning.stage:
+                break
+            tried = self.measure(found.document, structs.replace(found.tuning, stage=stage))
+            if tried.fits:
+                return tried
+        return found
 
     def place(self, found: Try) -> Set:
         """The page: what is left over widens gaps a little, the rest stays above the stop box."""
@@ -276,7 +298,26 @@ def _longest_step(document: Document) -> tuple[str, Span | None]:
 
 
 def _has_photos(document: Document) -> bool:
-    return any(step.picture for step in _steps(document))
+    return any(step.picture and not step.picture.sketch for step in _steps(document))
+
+
+def _without_figures(document: Document) -> Document:
+    """The steps in words alone."""
+
+    def bare(node: Any) -> Any:
+        if not isinstance(node, Steps):
+            return node
+        return Steps(tuple(structs.replace(step, picture=None) for step in node.items))
+
+    parts = (
+        structs.replace(part, children=tuple(bare(n) for n in part.children))
+        for part in document.parts
+    )
+    return structs.replace(document, parts=tuple(parts))
+
+
+def _has_figures(document: Document) -> bool:
+    return any(step.picture and step.picture.sketch for step in _steps(document))
 
 
 def _long_name(found: Try) -> Diagnostic:

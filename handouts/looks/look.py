@@ -34,6 +34,7 @@ class Tuning(Struct, frozen=True):
     body: float = 0.0
     spacing: float = 1.0
     relax: float = 0.0
+    stage: float = 1.0
 
 
 _UNTUNED: Final = Tuning()
@@ -68,6 +69,7 @@ class Look(Struct, frozen=True):
     layout: str = ""
     theme: str = ""
     relax: float = 0.0
+    stage: float = 1.0  # times the usual height of stages
     value_least: float = 0.0  # values that would be smaller stand as chips instead
 
     @property
@@ -134,6 +136,7 @@ def make_look(
     return Look(
         paper=paper, width=width, height=height, floor=floor, palette=palette,
         components=theme.components.chosen, layout=layout.id, theme=theme.id, relax=tuning.relax,
+        stage=tuning.stage,
         value_least=floor if is_large(variant) else 0.0, **values,
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from handouts.document.nodes import (
     Steps,
 )
 from handouts.looks.desk import Desk
+from handouts.looks.figure import figure, portrait_of, scale_of
 from handouts.looks.panels import HOLE, measured
 from handouts.looks.photo import picture
 from handouts.looks.rules import (
@@ -32,9 +33,12 @@ from handouts.looks.rules import (
     unit,
     words,
 )
+from handouts.looks.stages import has_figures, lies
 from handouts.looks.steps import DENSEST, ROOMY
 from handouts.typeset.boxes import Box, Framed, Inset, Sheet, Space, Spread, Stack
 
+_LYING_SHARE: Final = 0.36  # of the width: figures beside their words
+_UPRIGHT_SHARE: Final = 0.22
 _NARROW: Final = 30.0  # of the body size; an exercise on less is set in one column
 _NBSP: Final = "\u00a0"
 
@@ -43,13 +47,34 @@ def steps(desk: Desk, node: Steps, width: float) -> Box:
     """Steps in rows: the numeral, the photo where there is one, the words."""
     dense = max(DENSEST, min(1.0, ROOMY / max(1, len(node.items))))
     last = len(node.items) - 1
+    pictures = [item.picture for item in node.items if item.picture is not None]
+    scale = frame = 0.0
+    if has_figures(node.items):
+        share = _LYING_SHARE if lies(desk, pictures) else _UPRIGHT_SHARE
+        scale = scale_of(desk, pictures, width * share, look_high(desk, share))
+        frame = max(portrait_of(desk, p).drawn.width for p in pictures if p.sketch) * scale
     rows = [
-        _step(desk, item, width, dense, (n == 0, n == last)) for n, item in enumerate(node.items)
+        _step(desk, item, width, dense, (n == 0, n == last), scale, frame)
+        for n, item in enumerate(node.items)
     ]
     return Stack(width, rows)
 
 
-def _step(desk: Desk, item: Step, width: float, dense: float, ends: tuple[bool, bool]) -> Box:
+def look_high(desk: Desk, share: float) -> float:
+    """How high a row's figure may be: upright ones stand higher."""
+    look = desk.look
+    return look.height * (0.125 if share == _LYING_SHARE else 0.16) * look.stage
+
+
+def _step(
+    desk: Desk,
+    item: Step,
+    width: float,
+    dense: float,
+    ends: tuple[bool, bool],
+    scale: float,
+    frame: float,
+) -> Box:
     """A row; `ends` says whether it is the first and whether the last, which have less air."""
     look = desk.look
     one = unit(look) * dense
@@ -57,7 +82,11 @@ def _step(desk: Desk, item: Step, width: float, dense: float, ends: tuple[bool, 
     indent = max(columns(look, width, 1) + unit(look), size * 1.15)
     number = numeral(desk, item.number, size, (LABEL, spoken(item)))
     parts: list[tuple[float, Box]] = [(0.0, number)]
-    if item.picture is not None:
+    if item.picture is not None and item.picture.sketch is not None:
+        made = figure(desk, item.picture, scale)
+        parts.append((indent + (frame - made.width) / 2, made))
+        indent += frame + unit(look) * 2.5
+    elif item.picture is not None:
         wide = width * 0.34
         parts.append((indent, picture(desk, item.picture, wide, width * 0.25)))
         indent += wide + unit(look) * 2.5

@@ -8,7 +8,7 @@ from msgspec import structs
 from handouts.colour.space import Colour
 from handouts.document.body import Felt
 from handouts.document.nodes import Box as BoxNode
-from handouts.document.nodes import Heading, Node, Paragraph, Row
+from handouts.document.nodes import Heading, Node, Paragraph, Row, Stages
 from handouts.looks.desk import Desk, panel
 from handouts.looks.text import heading_in
 from handouts.looks.title import chip_rows, chips
@@ -29,6 +29,7 @@ from handouts.typeset.pages import RectMark
 
 _CHIPS_BESIDE: Final = 41.0  # of the body size; on less all doses stand under their bars
 _LEAST_BESIDE: Final = 11.0  # of the body size; narrower boxes stand one under another
+WHOLE: Final = 0.85  # the same for a box that had better not be split at all
 HOLE: Final = 0.3  # a box is split only where moving it would leave this share of a page empty
 
 
@@ -128,8 +129,10 @@ def method(desk: Desk, node: BoxNode, width: float) -> Box:
         sheet.add(RectMark(x, y, w, h, radius, None, palette.rule, line))
 
     ground = _frame(desk, palette.paper, None, 0)
+    # A figure must not stand on another page than its step.
+    hole = WHOLE if any(isinstance(child, Stages) for child in node.children) else HOLE
     carry = _barred(desk, node, width)
-    return Framed(body, (0, 0, 0, pad * 0.8), ground, look.height * HOLE, over, carry)
+    return Framed(body, (0, 0, 0, pad * 0.8), ground, look.height * hole, over, carry)
 
 
 def _barred(desk: Desk, node: BoxNode, width: float) -> Carry | None:

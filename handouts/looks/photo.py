@@ -1,7 +1,8 @@
-"""Photos of the practice's own, framed like figures."""
+"""Pictures: photos of the practice's own, and drawn figures in the same frame."""
 
 from handouts.document.nodes import Picture
 from handouts.looks.desk import Desk
+from handouts.looks.figure import figure, scale_of
 from handouts.typeset.boxes import Box, Ink, Inset, Sheet
 from handouts.typeset.pages import ImageMark
 
@@ -11,6 +12,9 @@ def picture(desk: Desk, node: Picture, width: float, height: float, fit: bool = 
 
     The box is as wide as asked for, with the photo in its middle, or with `fit` as the photo.
     """
+    if node.sketch is not None:
+        made = figure(desk, node, scale_of(desk, (node,), width, height))
+        return made if fit else Inset(made, left=(width - made.width) / 2)
     image = desk.images[node.file]
     scale = min(width / image.width, height / image.height)
     w, h = image.width * scale, image.height * scale

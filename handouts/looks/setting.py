@@ -14,6 +14,7 @@ from handouts.document.booklet_nodes import Folio
 from handouts.document.inline import NBSP
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
+from handouts.figures.portrait import Portrait
 from handouts.images.pixels import Image
 from handouts.looks.components import components, title_room
 from handouts.looks.desk import Desk
@@ -36,10 +37,12 @@ class Bench(Struct, frozen=True):
     setter: Setter
     images: Mapping[str, Image]
     columns: int = 1
+    portraits: Mapping[str, Portrait] = {}
 
     def desk(self, look: Look, told: list[Any] | None = None) -> Desk:
         """A fresh desk: nothing of one document is felt by the next; those of one share `told`."""
-        return Desk(look, self.setter, components(look.components), self.images, told)
+        made = components(look.components)
+        return Desk(look, self.setter, made, self.images, told, self.portraits)
 
 
 class Set(Struct, frozen=True):

@@ -7,6 +7,7 @@ from handouts.document.nodes import Badges, Exercise, Step, Steps
 from handouts.looks.desk import Desk, number_badge, panel
 from handouts.looks.panels import HOLE, as_ink, measured
 from handouts.looks.photo import picture
+from handouts.looks.stages import has_figures, step_cards
 from handouts.typeset.boxes import Box, Framed, Inset, Layered, Marked, Sheet, Spread, Stack
 from handouts.typeset.pages import RectMark
 
@@ -16,6 +17,8 @@ DENSEST: Final = 0.66
 
 def steps(desk: Desk, node: Steps, width: float) -> Box:
     """Steps in cards of their own, the number on a cream stage, the words beside it."""
+    if has_figures(node.items):
+        return step_cards(desk, node, width)
     dense = max(DENSEST, min(1.0, ROOMY / max(1, len(node.items))))
     boxes = [_step(desk, item, width, dense) for item in node.items]
     return Stack(width, boxes, desk.look.gap * 0.75 * dense)

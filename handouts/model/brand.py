@@ -33,6 +33,26 @@ class Fonts(Struct, frozen=True):
     body: Annotated[Text | None, Rule("For text, as Source Sans 3.", choices=FONT_FAMILIES)] = None
 
 
+HAIRSTYLES = ("short", "cropped", "bob", "bun", "ponytail", "curly", "bald")
+BUILDS = ("slim", "average", "sturdy", "full")
+BOTTOMS = ("leggings", "trousers", "shorts")
+TOPS = ("t-shirt", "vest", "long-sleeves")
+STYLES = ("clothed", "print", "line")
+
+
+class People(Struct, frozen=True):
+    """How drawn people look. What is left out differs from stretch to stretch."""
+
+    varied: Annotated[bool, Rule("Whether each stretch is shown by someone else.")] = True
+    skin: Annotated[Text | None, Rule("The colour of skin.", "colour")] = None
+    hair: Annotated[Text | None, Rule("The colour of hair.", "colour")] = None
+    hairstyle: Annotated[str | None, Rule("How hair is worn.", choices=HAIRSTYLES)] = None
+    build: Annotated[str | None, Rule("The body's build.", choices=BUILDS)] = None
+    bottom: Annotated[str | None, Rule("What legs wear.", choices=BOTTOMS)] = None
+    top: Annotated[str | None, Rule("What the trunk wears.", choices=TOPS)] = None
+    style: Annotated[str, Rule("How figures are drawn.", choices=STYLES)] = "clothed"
+
+
 class Contact(Struct, frozen=True):
     """How a client reaches the practice. What is left out is not printed."""
 
@@ -53,7 +73,7 @@ class Brand(Struct, frozen=True):
     logo: Annotated[Text | None, Rule("A PNG or JPEG inside content/.", "file", most=200)] = None
     colours: Annotated[Colours, Rule("The brand's colours.")] = Colours()
     fonts: Annotated[Fonts, Rule("The brand's fonts.")] = Fonts()
-    people: Annotated[object, Rule("How drawn people look.", "raw")] = None
+    people: Annotated[People, Rule("How drawn people look.")] = People()
     theme: Annotated[Text | None, Rule("The family of looks.", "id", refers="theme")] = None
     paper: Annotated[str | None, Rule("The usual paper.", choices=PAPER_NAMES)] = None
     language: Annotated[Text | None, Rule("The usual language.", "language")] = None

@@ -227,7 +227,7 @@ def _decode_scalar(node: Node, kind: Any, rule: Rule, report: Report) -> Any | N
 
 
 def _within(value: Any, rule: Rule) -> Any:
-    if rule.kind == "number" and not rule.least <= value <= (rule.most or value):
+    if rule.kind in ("number", "degrees") and not rule.least <= value <= (rule.most or value):
         bounds = f"{rule.least} to {rule.most}" if rule.most else f"at least {rule.least}"
         raise ValueError(f"{value} is out of range: {bounds}")
     return value

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from handouts.model.booklet import Booklet
 from handouts.model.brand import Brand, Settings
+from handouts.model.figure import Figure
 from handouts.model.layout import Layout, Theme
 from handouts.model.programme import Client, PainLimit, Programme
 from handouts.model.stretch import Stretch
@@ -23,10 +24,12 @@ FORMS: Final[dict[str, Any]] = {
     "labels": dict[str, Plural],
     "flags": dict[str, Text],
     "muscles": dict[str, MuscleWords],
+    "poses": dict[str, Figure],
 }
 # Vocabularies: the author chooses the keys. The rule is that of each value.
 TABLES: Final[dict[str, Rule]] = {
     "labels": Rule("Printed words."),
     "flags": Rule("Plain words that follow 'with ...'.", "prose", most=200),
     "muscles": Rule("Plain words."),
+    "poses": Rule("A named pose."),
 }

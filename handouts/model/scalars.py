@@ -24,6 +24,7 @@ _EMAIL: Final = re.compile(
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}\Z"
 )
 _NUMBER: Final = re.compile(r"0\Z|[1-9][0-9]{0,5}\Z")
+_DEGREES: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,2})\Z", re.ASCII)
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})\Z", re.ASCII)
 ID_MOST: Final = 60
@@ -120,6 +121,12 @@ def _number(node: Scalar) -> int:
     return int(node.text)
 
 
+def _degrees(node: Scalar) -> int:
+    if not _DEGREES.match(node.text):
+        raise ValueError(f"'{brief(node.text)}' is not a whole number, as 45 or -10")
+    return int(node.text)
+
+
 def _date(text: str) -> datetime.date:
     try:
         if not _DATE.match(text):
@@ -174,6 +181,7 @@ def _text(check: Callable[[str], str]) -> Callable[[Scalar], Text]:
 
 PARSERS: Final[dict[Kind, Callable[[Scalar], Any]]] = {
     "number": _number,
+    "degrees": _degrees,
     "count": lambda node: Amount(*count(node.text)),
     "seconds": lambda node: Amount(*seconds(node.text)),
     "days": lambda node: days(node.text),

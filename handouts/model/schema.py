@@ -134,6 +134,8 @@ def _scalar(kind: Any, rule: Rule) -> Schema:
         return {"enum": list(rule.choices)}
     if kind is bool:
         return {"type": "boolean"}
+    if rule.kind == "degrees":
+        return {"type": "integer", "minimum": rule.least, "maximum": rule.most}
     if rule.kind == "number":
         most = {"maximum": rule.most} if rule.most else {}
         return {"type": "integer", "minimum": rule.least, **most}

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 from msgspec import Struct
 
 from handouts.diagnostics import Span
+from handouts.model.figure import Figure
 from handouts.model.text import Amount, Rule, Text
 
 REGIONS = (
@@ -76,6 +77,12 @@ class Wording(Struct, frozen=True):
     span: Span | None = None
 
 
+class StartLine(Wording, frozen=True):
+    """A line of the starting position; a figure may show it."""
+
+    figure: Annotated[Figure | None, Rule("A drawn figure: its name, or its pose.")] = None
+
+
 class Step(Struct, frozen=True):
     """One thing to do. A photo of the practice's own may stand beside it."""
 
@@ -88,7 +95,7 @@ class Step(Struct, frozen=True):
         Text | None, Rule("A PNG or JPEG beside this file, inside content/.", "file", most=200)
     ] = None
     alt: Annotated[Text | None, Rule("What the photo shows, in words.", "prose", most=300)] = None
-    figure: Annotated[object, Rule("A drawn figure: its name, or its pose.", "raw")] = None
+    figure: Annotated[Figure | None, Rule("A drawn figure: its name, or its pose.")] = None
     span: Span | None = None
 
 
@@ -137,7 +144,7 @@ class Mistake(Struct, frozen=True):
 
     avoid: Annotated[Text, Rule("The mistake.", "prose", most=300)]
     instead: Annotated[Text | None, Rule("What to do instead.", "prose", most=300)] = None
-    figure: Annotated[object, Rule("A drawn figure.", "raw")] = None
+    figure: Annotated[Figure | None, Rule("A drawn figure: its name, or its pose.")] = None
     span: Span | None = None
 
 
@@ -146,7 +153,7 @@ class Adaptation(Struct, frozen=True):
 
     for_: Annotated[Text, Rule("Who or what it is for.", most=80)]
     do: Annotated[tuple[Wording, ...], Rule("What to change.", most=20)]
-    figure: Annotated[object, Rule("A drawn figure.", "raw")] = None
+    figure: Annotated[Figure | None, Rule("A drawn figure: its name, or its pose.")] = None
     span: Span | None = None
 
 
@@ -217,8 +224,8 @@ class Stretch(Struct, frozen=True):
     muscles: Annotated[Muscles, Rule("The muscles worked.")] = Muscles()
     benefits: Annotated[tuple[Wording, ...], Rule("How it may help.", most=30)] = ()
     dose: Annotated[Dose, Rule("How much, unless a method says otherwise.")] = Dose()
-    start: Annotated[tuple[Wording, ...], Rule("The starting position.", most=20)] = ()
-    figures: Annotated[object, Rule("Drawn figures by name.", "raw")] = None
+    start: Annotated[tuple[StartLine, ...], Rule("The starting position.", most=20)] = ()
+    figures: Annotated[dict[str, Figure], Rule("Drawn figures by name.")] = {}
     card: Annotated[Card, Rule("What a card shows.")] = Card()
     breathing: Annotated[tuple[Wording, ...], Rule("How to breathe.", most=12)] = ()
     mistakes: Annotated[tuple[Mistake, ...], Rule("What to avoid.", most=20)] = ()

@@ -7,7 +7,7 @@ from msgspec import Struct
 from handouts.diagnostics import Span
 
 Kind = Literal[
-    "line", "prose", "id", "number", "count", "seconds", "length", "type-size",
+    "line", "prose", "id", "number", "degrees", "count", "seconds", "length", "type-size",
     "colour", "date", "moment", "days", "url", "email", "mailbox", "file", "language", "flag",
     "text-map", "raw",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from handouts.render.engine import pdfdoc, pdfmetrics
 from handouts.render.forms import Form
 from handouts.render.frame import TaggedCanvas, finished, new_canvas
 from handouts.render.marking import ARTIFACT, Marking
-from handouts.render.operators import Operators, Word, drawing, rounded, square
+from handouts.render.operators import Operators, Word, drawing, rounded, square, state_name
 from handouts.typeset.pages import (
     BookmarkMark,
     CircleMark,
@@ -168,7 +168,7 @@ class _Drawer:
         name = self._names.get(key)
         if name is None:
             name = self._names[key] = f"Fm{len(self._names) + 1}"
-            form = _form_object(mark.wide, mark.high, drawing(mark.shapes, mark.wide))
+            form = _form_object(mark)
             self._canvas._doc.Reference(form, pdfdoc.xObjectName(name))
         self._canvas._formsinuse.append(name)
         scale = mark.width / mark.wide
@@ -247,14 +247,23 @@ def _hyphen(face: str) -> str:
     return "\u00ad" if 0xAD in pdfmetrics.getFont(face).face.charToGlyph else "-"
 
 
-def _form_object(wide: float, high: float, code: str) -> Any:
-    stream = pdfdoc.PDFStream(content=code)
+def _form_object(mark: FormMark) -> Any:
+    stream = pdfdoc.PDFStream(content=drawing(mark.shapes, mark.wide))
     stream.dictionary["Type"] = pdfdoc.PDFName("XObject")
     stream.dictionary["Subtype"] = pdfdoc.PDFName("Form")
-    stream.dictionary["BBox"] = pdfdoc.PDFArray([0, 0, wide, high])
-    stream.dictionary["Resources"] = pdfdoc.PDFDictionary({})
+    stream.dictionary["BBox"] = pdfdoc.PDFArray([0, 0, mark.wide, mark.high])
+    stream.dictionary["Resources"] = pdfdoc.PDFDictionary(_states(mark))
     stream.filters = [pdfdoc.PDFZCompress]
     return stream
+
+
+def _states(mark: FormMark) -> dict[str, Any]:
+    """How transparent a form paints, for each that it uses; solid again after that."""
+    alphas = sorted({shape.alpha for shape in mark.shapes})
+    if alphas in ([], [1.0]):
+        return {}
+    states = {state_name(alpha): pdfdoc.PDFDictionary({"ca": alpha}) for alpha in {*alphas, 1.0}}
+    return {"ExtGState": pdfdoc.PDFDictionary(dict(sorted(states.items())))}
 
 
 def _image_object(image: Image) -> Any:

@@ -167,6 +167,11 @@ class Operators:
         self.code.append(drawn)
 
 
+def state_name(alpha: float) -> str:
+    """What a form calls the state in which it paints as transparent as that."""
+    return f"A{round(100 * alpha)}"
+
+
 def drawing(shapes: Iterable[Shape], wide: float) -> str:
     """The operators of a drawing, in its own units, from back to front.
 
@@ -174,13 +179,18 @@ def drawing(shapes: Iterable[Shape], wide: float) -> str:
     """
     out = ["1 J 1 j"]
     fill = pen = ""
+    alpha = 1.0
     mirror = f"q -1 0 0 1 {_number(wide)} 0 cm"
     for shape in shapes:
+        if shape.alpha != alpha:
+            alpha = shape.alpha
+            out.append(f"/{state_name(alpha)} gs")
         if shape.fill is not None and fill != (fill := f"{_rgb(shape.fill)} rg"):
             out.append(fill)
         if shape.stroke is not None and pen != (pen := _pen(shape)):
             out.append(pen)
-        drawn = f"{_written(shape.ops)} {_PAINTS[shape.fill is not None, shape.stroke is not None]}"
+        path = shape.code or _written(shape.ops)
+        drawn = f"{path} {_PAINTS[shape.fill is not None, shape.stroke is not None]}"
         out.append(drawn)
         if shape.mirrored:
             out.append(f"{mirror} {drawn} Q")

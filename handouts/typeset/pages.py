@@ -81,7 +81,10 @@ class PathMark(Struct, frozen=True, tag=True):
 
 
 class Shape(Struct, frozen=True):
-    """One path of a drawing, in its units; mirrored, also its image about the middle."""
+    """One path of a drawing, in its units: `ops`, or `code` written out already.
+
+    A mirrored one shows its image about the middle as well.
+    """
 
     ops: Ops
     fill: Colour | None = None
@@ -89,6 +92,8 @@ class Shape(Struct, frozen=True):
     line: float = 0
     dash: tuple[float, ...] = ()
     mirrored: bool = False
+    code: str = ""
+    alpha: float = 1.0
 
 
 class FormMark(Struct, frozen=True, tag=True):

@@ -103,7 +103,7 @@ def test_a_reference_that_leads_nowhere_is_named(lower_back):
     lost = Part("text", (Paragraph((Run("0", ref="nowhere"),)),), opens="page")
     job, press = lower_back.job, lower_back.press
     palette = palette_of(job.theme, job.brand, job.variant)
-    _, setter = press._faces(job, document.language)
+    _, setter = press.faces(job, document.language)
     with pytest.raises(ContentError) as caught:
         set_booklet(
             structs.replace(document, parts=(lost, *document.parts[:1])),

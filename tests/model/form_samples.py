@@ -54,7 +54,7 @@ methods:
     dose: {hold: 15-30 s, reps: 2-4, sides: each, sets: 2, duration: 1:30, breaths: 4, tempo: 2-3 s,
       rest: 1 min, times_per_day: 2, times_of_day: [morning, night], days_per_week: 5-7,
       effort: mild, note: Slowly.}
-figures: {bent: {knee_left: 90}}
+figures: {bent: {pose: lying, left_leg: {knee: 90}, arrows: [{of: left knee, way: up}]}}
 card: {method: Single knee, steps: [1, 2, 3]}
 breathing: [Breathe out]
 mistakes: [{avoid: Pulling, instead: Hold, figure: bent}]
@@ -104,7 +104,7 @@ tagline: Recover
 logo: logo.png
 colours: {primary: "#1f6f78", accent: "#e4572e"}
 fonts: {body: Source Sans 3, heading: Poppins}
-people: {skin: brown, hair: grey}
+people: {skin: "#8d5a3b", hair: "#9b9a98", varied: false}
 theme: warm
 language: en-GB
 contact: {phone: +447700900123, email: a@b.example, web: b.example, address: Here, hours: 9, booking: b}

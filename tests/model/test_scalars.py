@@ -15,6 +15,7 @@ from handouts.source.node import Scalar
 AT = Span("/f.yaml", 1, 1)
 GOOD = {
     "number": ["0", "7", "99"],
+    "degrees": ["0", "45", "180"],
     "count": ["3", "2-4"],
     "seconds": ["20 s", "1:30"],
     "length": ["12 mm", "0.5 in"],
@@ -42,6 +43,7 @@ GOOD = {
     "language": ["en", "en-GB", "zh-Hans-CN", "es-419"],
 }
 BAD = {
+    "degrees": ["+1", "01", "1.5", "1000", "-", "", "٣"],
     "number": ["-1", "01", "1.5", "1000000", "+1", "", "٣", "9" * 5000],
     "count": ["0", "010", "3-2", "x"],
     "seconds": ["20", "20 h"],

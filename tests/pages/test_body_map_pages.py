@@ -13,6 +13,7 @@ from handouts.looks.leaders import cross
 from handouts.render.fonts import Faces
 from handouts.typeset.pages import CircleMark, FormMark, LineMark, TextMark
 
+MAPS = ([466, 1008], [466, 790])  # whole, and without the legs
 WIDTH = Faces("Poppins", "Source Sans 3", "en-GB").width
 LONG = "Do this slowly and with care, and breathe out as you do so until you feel a stretch"
 KTC_ALT = (
@@ -36,7 +37,9 @@ def nodes(value, kind):
 
 
 def forms(pages):
-    return [(n, m) for n, p in enumerate(pages.pages) for m in p.marks if isinstance(m, FormMark)]
+    """The marks of body maps; drawn figures are forms as well."""
+    every = [(n, m) for n, p in enumerate(pages.pages) for m in p.marks if isinstance(m, FormMark)]
+    return [(n, m) for n, m in every if m.key.split()[0] in ("front", "back")]
 
 
 def form_objects(reader):
@@ -45,7 +48,7 @@ def form_objects(reader):
     for page in reader.pages:
         for value in (page["/Resources"].get("/XObject") or {}).values():
             item = value.get_object()
-            if item["/Subtype"] == "/Form":
+            if item["/Subtype"] == "/Form" and item["/BBox"][2:] in MAPS:
                 found[value.idnum] = item
     return found
 
@@ -117,7 +120,6 @@ def test_a_map_used_twice_is_stored_once_and_is_small(built_in, workspace):
     for stretch in STRETCHES:
         for item in form_objects(built_in.make(stretch, "sheet").reader).values():
             assert len(item._data) < 8000
-            assert item["/BBox"][2:] in ([466, 1008], [466, 790])
 
 
 def test_only_the_first_of_two_views_speaks(built_in):

@@ -164,8 +164,14 @@ def stop(scope: Scope, subject: Bound, options: Options) -> Nodes:
     )
 
 
+def start(scope: Scope, subject: Bound, options: Options) -> Nodes:
+    """The starting position in words: its picture stands with the methods, on the facing page."""
+    return alone.start_box(scope, subject, options, ())
+
+
 BLOCKS: dict[str, alone.Block] = {
     **alone.BLOCKS,
+    "start": start,
     "summary": summary,
     "related": related,
     "stop": stop,

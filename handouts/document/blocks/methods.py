@@ -2,7 +2,18 @@
 
 from handouts.document.dose import cascade, often, phrases
 from handouts.document.inline import placed, plain
-from handouts.document.nodes import Badges, Box, Heading, Item, List, Node, Paragraph, Run
+from handouts.document.nodes import (
+    Badges,
+    Box,
+    Heading,
+    Item,
+    List,
+    Node,
+    Paragraph,
+    Run,
+    Stage,
+    Stages,
+)
 from handouts.document.scope import Scope
 from handouts.document.words import Words
 from handouts.model.stretch import Method, Stretch
@@ -33,9 +44,15 @@ def method_box(
             (*about, Run(" "), *scope.runs(method.summary)) if about else scope.runs(method.summary)
         )
     children += [Paragraph(about)] if about else []
+    shown = tuple(
+        Stage(seen, n)
+        for n, step in enumerate(method.steps, 1)
+        if photos and step.photo is None and (seen := scope.picture(step, stretch)) is not None
+    )
+    children += [Stages(shown)] if shown else []
     items = []
     for n, step in enumerate(method.steps, 1):
-        picture = scope.picture(step) if photos else None
+        picture = scope.picture(step, stretch, drawn=False) if photos else None
         words_of = scope.wordings(step)
         items.append(Item((*words_of, picture) if picture else words_of, n))
     children.append(List(tuple(items), "number"))

@@ -1,7 +1,7 @@
 """What each block of a stretch's layout says."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from msgspec import structs
@@ -20,13 +20,17 @@ from handouts.document.nodes import (
     Pair,
     Pairs,
     Paragraph,
+    Picture,
     Qr,
     Row,
     Run,
     Runs,
+    Stage,
+    Stages,
     Step,
     Steps,
     Title,
+    text_of,
 )
 from handouts.document.nodes import Contact as ContactNode
 from handouts.document.scope import Scope, bold_lead, boxed
@@ -40,7 +44,10 @@ from handouts.model.blocks import (
     StepsOptions,
     StopOptions,
 )
-from handouts.model.stretch import Adaptation, Stage, Stretch, Wording
+from handouts.model.figure import Figure
+from handouts.model.stretch import Adaptation, Mistake, Stretch, Wording
+from handouts.model.stretch import Stage as Level
+from handouts.model.stretch import Step as StepForm
 
 Nodes = tuple[Node, ...]
 _RESERVED: Final = re.compile(
@@ -115,25 +122,41 @@ def muscles(scope: Scope, subject: Shown, options: Options) -> Nodes:
 
 
 def start(scope: Scope, subject: Shown, options: Options) -> Nodes:
-    """The starting position."""
+    """The starting position, with the figure that shows it."""
+    figures = [line.figure for line in subject.stretch.start]
+    return start_box(scope, subject, options, [(form, "") for form in figures])
+
+
+def start_box(
+    scope: Scope, subject: Shown, options: Options, figures: Sequence[tuple[Figure | None, str]]
+) -> Nodes:
+    """The starting position in words, and the figures given."""
     heading = scope.heading(options, "start", "mat")
     found = scope.bullets(subject.stretch.start, options)
     needed = [str(thing) for thing in subject.stretch.equipment]
+    shown = _stages(scope, subject, [(form, ()) for form, _ in figures])
+    body: Node = Row((Box("plain", (found,)), shown), (5.0, 3.0)) if shown else found
     if not needed:
-        return boxed("card", heading, found)
+        return boxed("card", heading, body)
     listed = "; ".join(needed) if any("," in one for one in needed) else scope.words.listed(needed)
     lead = bold_lead(scope.words.say("equipment"), plain(listed))
-    return boxed("card", heading, Paragraph(lead), found)
+    return boxed("card", heading, Paragraph(lead), body)
 
 
 def steps(scope: Scope, subject: Shown, options: Options) -> Nodes:
     """The steps a card shows, each in a box of its own."""
     assert isinstance(options, StepsOptions)
     items = tuple(
-        Step(n, _lead(scope.wordings(step)), scope.picture(step) if options.photos else None)
+        Step(n, _lead(scope.wordings(step)), _shown(scope, subject, step, options))
         for n, step in enumerate(subject.steps, 1)
     )
     return (Steps(items),)
+
+
+def _shown(scope: Scope, subject: Shown, step: StepForm, options: StepsOptions) -> Picture | None:
+    if step.photo is not None and not options.photos:
+        return None
+    return scope.picture(step, subject.stretch, options.figures == "auto")
 
 
 def _lead(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -178,14 +201,49 @@ def mistakes(scope: Scope, subject: Shown, options: Options) -> Nodes:
         for m in found
     )
     heads = (plain(scope.words.say("mistakes-avoid")), plain(scope.words.say("mistakes-instead")))
-    return (Pairs(heads, rows, options.min),)
+    if scope.layout.fit == "one-page" or not any(m.figure for m in found):
+        return (Pairs(heads, rows, options.min),)
+    # A mistake that is shown stands under its picture, with its cure, and not in the table.
+    told = tuple(row for row, m in zip(rows, found, strict=True) if m.figure is None)
+    leads = tuple(text_of(head) for head in heads)
+    shown = _stages(scope, subject, [(m.figure, _avoided(scope, m, leads)) for m in found], True)
+    pairs = (Pairs(heads, told, options.min),) if told else ()
+    return (*pairs, *((shown,) if shown else ()))
+
+
+def _avoided(scope: Scope, mistake: Mistake, leads: tuple[str, ...]) -> Runs:
+    """A mistake and its cure under its picture."""
+    avoid = bold_lead(leads[0], scope.runs(mistake.avoid))
+    if mistake.instead is None:
+        return avoid
+    return (*avoid, Run(". "), *bold_lead(leads[1], scope.runs(mistake.instead)))
+
+
+def _stages(
+    scope: Scope, subject: Shown, found: Sequence[tuple[Figure | None, Runs]], wrong: bool = False
+) -> Stages | None:
+    """The figures that there are, side by side with their words; None where there are none."""
+    items = []
+    for form, words in found:
+        picture = scope.figure(form, subject.stretch, wrong)
+        if picture is not None:
+            items.append(Stage(picture, 0, words))
+    return Stages(tuple(items)) if items else None
 
 
 def adaptations(scope: Scope, subject: Shown, options: Options) -> Nodes:
-    """Changes for those who need them."""
-    return _terms(scope, options, "adaptations", "tip", "tip", [
-        (a.for_, a) for a in subject.stretch.adaptations
-    ])  # fmt: skip
+    """Changes for those who need them. One that is shown is told under its picture."""
+    found = subject.stretch.adaptations
+    drawn = () if scope.layout.fit == "one-page" else tuple(a for a in found if a.figure)
+    told: list[tuple[str, Adaptation | Level]] = [(str(a.for_), a) for a in found if a not in drawn]
+    made = _terms(scope, options, "adaptations", "tip", "tip", told)
+    under = [(a.figure, _term(scope, str(a.for_), a)[0]) for a in drawn]
+    shown = _stages(scope, subject, under)
+    if shown is None:
+        return made
+    if made and isinstance(made[0], Box):
+        return (structs.replace(made[0], children=(*made[0].children, shown)),)
+    return (Box("tip", (scope.heading(options, "adaptations", "tip"), shown)),)
 
 
 def progression(scope: Scope, subject: Shown, options: Options) -> Nodes:
@@ -201,19 +259,24 @@ def _terms(
     key: str,
     icon: str,
     role: str,
-    found: list[tuple[str, Adaptation | Stage]],
+    found: list[tuple[str, Adaptation | Level]],
 ) -> Nodes:
     items = []
     for lead, form in found:
-        wordings = [scope.wording(w) for w in form.do]
-        full = _run_in(lead, [w.runs for w in wordings])
-        short = _run_in(lead, [w.short or w.runs for w in wordings])
+        full, short = _term(scope, lead, form)
         items.append(Item((Paragraph(full, short if short != full else (), role="term"),)))
     least = options.min if isinstance(options, ListOptions) else -1
     columns = options.columns if isinstance(options, ListOptions) else 1
     most = options.max if isinstance(options, ListOptions) else None
     made = List(tuple(items[:most]), "none", columns, least)
     return boxed(role, scope.heading(options, key, icon), made)
+
+
+def _term(scope: Scope, lead: str, form: Adaptation | Level) -> tuple[Runs, Runs]:
+    """A term with its sentences, in full and in short."""
+    wordings = [scope.wording(w) for w in form.do]
+    full = _run_in(lead, [w.runs for w in wordings])
+    return full, _run_in(lead, [w.short or w.runs for w in wordings])
 
 
 def _run_in(lead: str, sentences: list[Runs]) -> Runs:

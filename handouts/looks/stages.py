@@ -1,0 +1,264 @@
+"""Steps and pictures on stages: figures of one scale on a common floor, each over its words."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from handouts.document.elements import LABEL, spoken
+from handouts.document.nodes import Picture, Stages, Step, Steps
+from handouts.document.nodes import Stage as StageNode
+from handouts.looks.desk import DECORATION, Desk, number_badge, panel
+from handouts.looks.figure import figure, portrait_of, scale_of
+from handouts.looks.panels import HOLE, measured
+from handouts.looks.photo import picture
+from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Spread, Stack
+from handouts.typeset.pages import RectMark
+
+LYING: Final = 1.2  # wider than high by that much, a group of figures lies down
+_LEAST_CARD: Final = 13.0  # of the body size: the narrowest card of a step
+_LEAST_UPRIGHT: Final = 8.6
+_FLOOR: Final = 0.20  # of the stage: the strip that figures lie or stand on
+_STAND: Final = 0.45  # of that strip: how high up its ground is
+_TALLEST: Final = 0.235  # of the page: a stage of upright figures
+_LOWEST: Final = 0.150  # of the page: a stage of lying ones
+_SMALL: Final = 320.0  # points: the width of a page that has no room to choose
+_AIR: Final = 0.5  # of the pad, round a figure
+
+
+def has_figures(steps: Sequence[Step]) -> bool:
+    """Whether any step is shown by a drawn figure."""
+    return any(step.picture is not None and step.picture.sketch for step in steps)
+
+
+def lies(desk: Desk, pictures: Sequence[Picture]) -> bool:
+    """Whether a group of figures is wider than high."""
+    drawn = [portrait_of(desk, p).drawn for p in pictures if p.sketch]
+    wide, high = max(d.width for d in drawn), max(d.height for d in drawn)
+    return wide > LYING * high
+
+
+def step_cards(desk: Desk, node: Steps, width: float) -> Box:
+    """Steps as cards with their stages on top: two abreast, or upright ones in one row."""
+    look = desk.look
+    pictures = [item.picture for item in node.items if item.picture is not None]
+    lying = lies(desk, pictures)
+    count = len(node.items)
+    least = look.body.size * (_LEAST_CARD if lying else _LEAST_UPRIGHT)
+    room = int((width + look.gap) // (least + look.gap))
+    columns = min(2 if lying else 4, count, room)
+    if columns < 2 or count == 1:
+        return step_rows(desk, node, width)
+    if look.width < _SMALL:  # on A6 whatever takes less
+        cards = _cards(desk, node, width, columns, lying)
+        rows = step_rows(desk, node, width)
+        return min(cards, rows, key=lambda box: box.height)
+    return _cards(desk, node, width, columns, lying)
+
+
+def _cards(desk: Desk, node: Steps, width: float, columns: int, lying: bool) -> Box:
+    """Cards in rows of `columns`."""
+    look, count = desk.look, len(node.items)
+    pictures = [item.picture for item in node.items if item.picture is not None]
+    if not lying and count > columns:
+        columns = -(-count // (-(-count // columns)))
+    each = (width - look.gap * (columns - 1)) / columns
+    high = look.height * (_LOWEST if lying else _TALLEST) * look.stage
+    air = look.pad * _AIR
+    scale = scale_of(desk, pictures, each - 2 * air, high * (1 - _FLOOR * _STAND) - air)
+    high = min(high, _height(desk, pictures, scale) + air)
+    rows: list[Box] = []
+    for at in range(0, count, columns):
+        steps = node.items[at : at + columns]
+        if len(steps) == 1:  # the last one lies across the page
+            room = width - _beside(desk, each) - look.pad * 0.7
+            words = Stack(room, measured(desk, steps[0].children, room), 2)
+            rows.append(_row(desk, steps[0], words, (width, each, high), scale))
+        else:
+            rows.append(_card_row(desk, steps, width, high, scale, not lying))
+    return Stack(width, rows, look.gap * 0.8)
+
+
+def _card_row(
+    desk: Desk, steps: Sequence[Step], width: float, high: float, scale: float, centred: bool
+) -> Spread:
+    """Cards of one height that share the width."""
+    gap = desk.look.gap
+    each = (width - gap * (len(steps) - 1)) / len(steps)
+    made = [_card(desk, step, each, high, scale, centred) for step in steps]
+    tallest = max(box.height for box in made)
+    for box in made:
+        box.height = tallest
+    return Spread(width, [(n * (each + gap), box) for n, box in enumerate(made)])
+
+
+def _height(desk: Desk, pictures: Sequence[Picture], scale: float) -> float:
+    """A stage as high as its tallest figure needs."""
+    tallest = max(portrait_of(desk, p).drawn.height for p in pictures if p.sketch)
+    return tallest * scale / (1 - _FLOOR * _STAND)
+
+
+def _card(desk: Desk, step: Step, width: float, high: float, scale: float, centred: bool) -> Framed:
+    """A stage, the number on its lower edge, the words under it."""
+    look, palette = desk.look, desk.look.palette
+    pad, radius = look.pad, look.badge
+    indent = pad * 0.7 if centred else pad * 0.6 + 2 * radius + pad * 0.55
+    room = width - indent - pad * 0.7
+    bare = step.picture is None  # words alone need no stage
+    stage = _numbered(desk, step, width, radius * 1.3 if bare else high, scale, centred)
+    words = Stack(room, measured(desk, step.children, room), 2)
+    lift = radius * 0.9 if centred or bare else pad * 0.55
+    text = Inset(words, left=indent, right=pad * 0.7, top=lift, bottom=pad * 0.6 + look.relax)
+    body = Stack(width, [stage, text])
+
+    def ground(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        panel(sheet, (x, y, w, h), look.radius, fill=palette.paper)
+
+    def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        panel(sheet, (x, y, w, h), look.radius, stroke=palette.stagerule, line=look.line)
+
+    return Framed(body, (0, 0, 0, 0), ground, look.height * HOLE, over)
+
+
+def _numbered(
+    desk: Desk, step: Step, width: float, high: float, scale: float, centred: bool
+) -> Ink:
+    """The stage of a step with its number, read before the words."""
+    look, radius = desk.look, desk.look.badge
+    badge = number_badge(desk, step.number, radius, (LABEL, spoken(step)))
+    ground = stage_of(desk, step.picture, width, high, scale) if step.picture else None
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        if ground is not None:
+            ground.place(sheet, x, y)
+        left = x + (w / 2 - radius if centred else look.pad * 0.6)
+        top = y + h - radius * (1.0 if centred else 1.15)
+        halo = (left - 1.6, top - 1.6, 2 * radius + 3.2, 2 * radius + 3.2)
+        panel(sheet, halo, radius + 2, fill=look.palette.paper)
+        badge.place(sheet, left, top)
+
+    return Ink(width, high, draw)
+
+
+def stage_of(desk: Desk, shown: Picture | None, width: float, high: float, scale: float) -> Ink:
+    """A figure (or a photo) on the floor of its stage; round corners above."""
+    palette, radius = desk.look.palette, desk.look.radius
+    strip = high * _FLOOR
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        sheet.add(RectMark(x, y, w, h, radius, palette.stage, corners="tl tr"))
+        above = shown is not None and shown.sketch and portrait_of(desk, shown).drawn.above
+        if not above:
+            sheet.add(RectMark(x, y + h - strip, w, strip, 0, palette.floor))
+        if shown is not None and shown.sketch is not None:
+            made = figure(desk, shown, scale)
+            foot = portrait_of(desk, shown).drawn.floor * scale
+            top = y + h - strip * _STAND - (made.height - foot)
+            top = y + (h - made.height) / 2 if above else min(top, y + h - made.height)
+            made.place(sheet, x + (w - made.width) / 2, top)
+        elif shown is not None:
+            rim = desk.look.pad * 0.4
+            picture(desk, shown, w - 2 * rim, h - 2 * rim).place(sheet, x + rim, y + rim)
+
+    return Ink(width, high, draw)
+
+
+def step_rows(desk: Desk, node: Steps, width: float) -> Box:
+    """Steps in rows on narrow paper: the stage left, then the number, then the words."""
+    look = desk.look
+    pictures = [item.picture for item in node.items if item.picture is not None]
+    share = 0.40 if lies(desk, pictures) else 0.26
+    stage = width * share
+    air = look.pad * 0.9
+    room = width - _beside(desk, stage) - look.pad * 0.7
+    words = [Stack(room, measured(desk, step.children, room), 2) for step in node.items]
+    least = min(made.height for made in words) + air  # so high is every row anyway
+    high = max(look.height * _LOWEST * 0.8 * look.stage, least)
+    scale = scale_of(desk, pictures, stage - look.pad * 0.8, high - look.pad * 0.5)
+    high = _height(desk, pictures, scale) + look.pad * 0.3
+    rows = [
+        _row(desk, step, made, (width, stage, high), scale)
+        for step, made in zip(node.items, words, strict=True)
+    ]
+    return Stack(width, rows, look.gap * 0.7)
+
+
+def _beside(desk: Desk, stage: float) -> float:
+    """Where the words of a row begin."""
+    return stage + 2 * desk.look.badge + desk.look.pad * 1.1
+
+
+def _row(
+    desk: Desk, step: Step, words: Box, sizes: tuple[float, float, float], scale: float
+) -> Framed:
+    """A step across the page; `sizes` are its width, and its stage's width and height."""
+    look, palette = desk.look, desk.look.palette
+    pad, radius = look.pad, look.badge
+    width, stage, high = sizes
+    badge = number_badge(desk, step.number, radius, (LABEL, spoken(step)))
+    indent = _beside(desk, stage)
+    height = max(high if step.picture else 0.0, words.height + pad * 0.9, 2 * radius + pad)
+    row = Spread(width, [(stage + pad * 0.5, badge), (indent, words)], "middle")
+    air = (height + look.relax - row.height) / 2
+
+    def ground(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        panel(sheet, (x, y, w, h), look.radius, fill=palette.paper)
+        sheet.add(RectMark(x, y, stage, h, look.radius, palette.stage, corners="tl bl"))
+        strip, shown = h * _FLOOR, step.picture
+        above = shown is not None and shown.sketch and portrait_of(desk, shown).drawn.above
+        floor = RectMark(x, y + h - strip, stage, strip, look.radius, palette.floor, corners="bl")
+        if not above:
+            sheet.add(floor)
+        if shown is not None and shown.sketch is not None:
+            made = figure(desk, shown, scale)
+            foot = portrait_of(desk, shown).drawn.floor * scale
+            top = y + h - strip * _STAND - (made.height - foot)
+            top = y + (h - made.height) / 2 if above else top
+            made.place(sheet, x + (stage - made.width) / 2, top)
+
+    def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        panel(sheet, (x, y, w, h), look.radius, stroke=palette.stagerule, line=look.line)
+
+    return Framed(row, (0, air, 0, air), ground, look.height * HOLE, over)
+
+
+# ------------------------------------------------------------------ stages by themselves
+
+
+def stages(desk: Desk, node: Stages, width: float) -> Box:
+    """Pictures side by side, each with its number or its words."""
+    look = desk.look
+    pictures = [item.picture for item in node.items]
+    lying = not any(p.sketch for p in pictures) or lies(desk, pictures)
+    least = look.body.size * (8.6 if lying else 6.5)
+    room = max(1, int((width + look.gap) // (least + look.gap)))
+    columns = min(room, max(3, len(node.items)))  # fewer would be drawn larger than their fellows
+    if len(node.items) > columns:  # in rows of one length, as far as that goes
+        columns = -(-len(node.items) // -(-len(node.items) // columns))
+    each = (width - look.gap * (columns - 1)) / columns
+    high = look.height * (0.105 if lying else 0.17)
+    scale = scale_of(desk, pictures, each - look.pad, high * (1 - _FLOOR * _STAND) - look.pad * 0.3)
+    high = _height(desk, pictures, scale) + look.pad * 0.3
+    rows: list[Box] = []
+    for at in range(0, len(node.items), columns):
+        made = [_stage(desk, item, each, high, scale) for item in node.items[at : at + columns]]
+        rows.append(Spread(width, [(n * (each + look.gap), box) for n, box in enumerate(made)]))
+    return Stack(width, rows, look.gap * 0.7)
+
+
+def _stage(desk: Desk, item: StageNode, width: float, high: float, scale: float) -> Box:
+    look, palette = desk.look, desk.look.palette
+    ground = stage_of(desk, item.picture, width, high, scale)
+    badge = None
+    if item.number:  # it repeats the step's own
+        badge = number_badge(desk, item.number, look.badge * 0.9, DECORATION)
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        ground.place(sheet, x, y)
+        panel(sheet, (x, y, w, h), look.radius, stroke=palette.stagerule, line=look.line)
+        if badge is not None:
+            badge.place(sheet, x + look.pad * 0.35, y + look.pad * 0.35)
+
+    made = Ink(width, high, draw)
+    if not item.caption:
+        return made
+    words = desk.text(item.caption, look.style("body"), width)
+    return Stack(width, [made, words], look.pad * 0.25)
