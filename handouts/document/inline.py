@@ -76,7 +76,7 @@ def _runs(text: str, span: Span | None, problems: list[Diagnostic] | None) -> Ru
     runs, found = _marked(text, span)
     if problems is not None:
         problems.extend(found)
-    return runs
+    return (*runs,)  # its own: what is read aloud is known by which runs it is
 
 
 @functools.lru_cache(maxsize=1024)
