@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DATE   ?=
 
-.PHONY: demo test conformance bench fmt clean
+.PHONY: demo test soak conformance bench bench-sending fmt clean
 .DELETE_ON_ERROR:
 
 # The example practice's handouts of one stretch, and its booklet, in output/.
@@ -21,12 +21,20 @@ test: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/pytest
 
+# Sending, for longer: a thousand kills, and each safety taken away once.
+soak: $(VENV)/.installed-dev
+	$(BIN)/pytest tests/delivery/test_kills.py --trials 1000 -s
+	$(BIN)/python tests/delivery/mutants.py
+
 # veraPDF judges handouts of every kind; needs Java and Maven, which fetches it.
 conformance: $(VENV)/.installed-dev
 	$(BIN)/python -m conformance
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
+
+bench-sending: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.sending
 
 fmt: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix

@@ -134,12 +134,6 @@ class Sheet:
         lists = [[runs(w) for w in form.get(key.replace("-", "_"), ())] for key in keys]
         return {"kind": "stop", "heads": [self.say(key) for key in keys], "lists": lists}
 
-    def video(self, form: Content) -> list[Block]:
-        """The film's address; the peers draw no QR code."""
-        if "video" not in form:
-            return []
-        return [listing(self.say("video"), [runs(form["video"]["short"])])]
-
     def foot(self, form: Content) -> Block:
         """The foot of every page; the page's number follows `right`."""
         version = self.say("version", version=str(form["version"]))
@@ -171,7 +165,6 @@ class Sheet:
             self.headed(form, "used-for", columns=2),
             self.related(form),
             self.stop(form),
-            *self.video(form),
             self.headed(form, "sources"),
         ]
         return {

@@ -31,18 +31,25 @@ class Missing(Exception):
 
 
 def class_path() -> str:
-    """The jars; fetched once for each content of pom.xml."""
+    """The jars; fetched once for each content of pom.xml, and where they have gone."""
     for tool in ("java", "mvn"):
         if shutil.which(tool) is None:
             raise Missing(f"'{tool}' is missing: conformance needs a JDK from 11 on, and Maven")
     pom, known = HERE / "pom.xml", CACHE / "class-path.txt"
-    if not known.exists() or known.stat().st_mtime < pom.stat().st_mtime:
+    if not _is_there(known) or known.stat().st_mtime < pom.stat().st_mtime:
         CACHE.mkdir(exist_ok=True)
         jars = f"-Dmaven.repo.local={CACHE / 'jars'}"
         fetch = ["mvn", "-B", "-q", "-f", pom, jars, _PLUGIN, f"-Dmdep.outputFile={known}"]
         if subprocess.run(fetch, check=False).returncode:
             raise Missing("Maven could not fetch veraPDF")
     return known.read_text("utf-8").strip()
+
+
+def _is_there(known: Path) -> bool:
+    """Whether every jar is where it was; a folder that was moved or copied says other places."""
+    if not known.exists():
+        return False
+    return all(Path(jar).exists() for jar in known.read_text("utf-8").strip().split(os.pathsep))
 
 
 def judged(files: Iterable[Path], flavours: Sequence[str] = FLAVOURS) -> list[Verdict]:

@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import Any, Final, get_args, get_origin
 
 import click
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from handouts.build import open_press
 from handouts.cli.main import COMMANDS
 from handouts.context import make_context
 from handouts.figures.bodymap import where
-from handouts.model import blocks, booklet, brand, layout, programme, stretch, words
+from handouts.model import blocks, booklet, brand, email, layout, programme, stretch, words
 from handouts.model.decode import Field, bare, fields_of, shorthand_keys
 from handouts.model.text import Amount, TypeSize
 
 FOLDER: Final = Path(__file__).parent
 FORMS: Final[dict[str, Any]] = {
     name.lower().rstrip("_"): form
-    for module in (blocks, booklet, brand, layout, programme, stretch, words)
+    for module in (blocks, booklet, brand, email, layout, programme, stretch, words)
     for name, form in vars(module).items()
     if isinstance(form, type) and issubclass(form, Struct) and form.__module__ == module.__name__
 }
@@ -44,12 +44,15 @@ _KINDS: Final = {
     "moment": "`2026-12-06 10:30`",
     "url": "an `https://` address",
     "email": "an email address",
+    "mailbox": "an email address",
     "file": "a file's name",
     "language": "a language with labels, as `en-GB`",
     "flag": "a word of `content/flags.yaml`",
     "text-map": "names with words",
     "raw": "not used yet",
 }
+# Counts that take one number, no range: the library checks them.
+_WHOLE: Final = {"weeks", "steps", "widths"}
 
 
 def table(name: str) -> str:
@@ -72,9 +75,13 @@ def table(name: str) -> str:
 
 def _takes(field: Field) -> str:
     kind, rule = bare(field.type), field.rule
+    if rule.kind == "count" and field.key in _WHOLE:
+        rule = structs.replace(rule, kind="number")
     if field.key == "layouts":
         return "names of layouts, each with what is different"
     most = f", at most {rule.most}" if rule.most else ""
+    if get_origin(kind) is tuple and rule.kind == "number":
+        return f"a list of whole numbers{most}"
     if get_origin(kind) is tuple:
         return f"a list of {_one(get_args(kind)[0], rule)}{most}"
     if get_origin(kind) is dict:
@@ -88,7 +95,7 @@ def _one(kind: Any, rule: Any) -> str:
         return ", ".join(f"`{choice}`" for choice in rule.choices)
     if kind is bool:
         return "`true` or `false`"
-    if kind is object or kind in (Amount, TypeSize):
+    if kind is object or kind in (Amount, TypeSize) or rule.kind == "number":
         return _KINDS[rule.kind]
     if kind is blocks.BlockUse:
         return "blocks"

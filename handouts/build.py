@@ -46,6 +46,7 @@ class Made(Struct, frozen=True):
     pdf: bytes
     pages: int
     warnings: tuple[Diagnostic, ...]
+    left_out: tuple[str, ...] = ()  # blocks given up to fit one page
 
 
 class Press:
@@ -88,12 +89,12 @@ class Press:
         """What composing a job needs to know."""
         names = {i: str(s.name) for i in self._related(job) if (s := self.library.stretch(i))}
         return Scope(
-            self._words(job), job.brand, job.layout, names,
+            self.words(job), job.brand, job.layout, names,
             self.library.muscles,
             self.context.today, problems,
         )  # fmt: skip
 
-    def _words(self, job: Job) -> Words:
+    def words(self, job: Job) -> Words:
         """The printed words of the job's language."""
         language = language_of(self.library, job)
         fallback = self.library.labels(DEFAULT_LANGUAGE) or {}
@@ -155,12 +156,16 @@ class Press:
 
     def _bind(self, job: Job, document: Document, look_at: LookAt, bench: Bench) -> Set:
         """A booklet, with the words for pages that no block is on."""
-        from handouts.looks.binding import Rules, set_booklet
+        from handouts.document.booklet_nodes import Notes
+        from handouts.looks.binding import set_booklet
+        from handouts.looks.chapters import Rules
 
-        words, page = self._words(job), job.layout.page
-        notes = (Run(words.say("booklet-notes")),)
+        words, page = self.words(job), job.layout.page
+        notes = Notes((Run(words.say("booklet-notes")),))
+        columns = tuple((Run(words.say(key)),) for key in ("log-date", "log-did", "log-felt"))
+        log = Notes((Run(words.say("booklet-log")),), columns=columns)
         names = words.say("cover-label"), words.say("back-label")
-        rules = Rules(page.binding is not None, page.multiple, notes, *names)
+        rules = Rules(page.binding is not None, page.multiple, notes, log, *names)
         return set_booklet(document, look_at, bench, rules)
 
     def _faces(self, job: Job, language: str) -> tuple[Any, Setter]:
@@ -181,14 +186,14 @@ class Press:
         from handouts.render.draw import How, draw_pdf
 
         problems = self.usable(job)
-        pages, images, warnings = self.pages(job)
+        found, images, warnings = self._laid_out(job)
+        pages = found.pages
         faces, _ = self._faces(job, pages.language)
         how = How(strict=self.context.strict)
         pdf = draw_pdf(pages, faces.first, images, self.date(job), how)
         warnings += self._unread(job, pdf)
-        return Made(
-            job, pdf, len(pages.pages), (*(d for d in problems if d not in warnings), *warnings)
-        )
+        said = (*(d for d in problems if d not in warnings), *warnings)
+        return Made(job, pdf, len(pages.pages), said, found.left_out)
 
     def draw(self, job: Job, document: Document) -> bytes:
         """The PDF of a document of our own making, in the look of a job."""
@@ -224,6 +229,10 @@ class Press:
 
     def pages(self, job: Job) -> tuple[Pages, dict[str, Image], tuple[Diagnostic, ...]]:
         """The laid-out pages with their pictures, and warnings; ContentError for errors."""
+        found, images, said = self._laid_out(job)
+        return found.pages, images, said
+
+    def _laid_out(self, job: Job) -> tuple[Set, dict[str, Image], tuple[Diagnostic, ...]]:
         problems: list[Diagnostic] = []
         document = self.compose(job, problems)
         named = named_in(document)
@@ -235,7 +244,7 @@ class Press:
         said = tuple(dict.fromkeys((*problems, *found.problems)))
         if any(d.severity == "error" for d in said):
             raise ContentError(said)
-        return found.pages, images, said
+        return found, images, said
 
     def date(self, job: Job) -> datetime.date:
         """The day the file says it was made."""

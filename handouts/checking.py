@@ -22,6 +22,7 @@ from handouts.overview import theme_of
 from handouts.units import PAPERS
 
 _USUAL: Final = {"stretch": ("card", "sheet"), "booklet": ("booklet",)}
+_FOLLOWS: Final = ("too-full", "too-tall", "measures")  # from sizes and distances
 _LAID_OUT: Final = ("stretch", "booklet", "programme")
 
 
@@ -68,8 +69,19 @@ def check_paths(press: Press, paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
             _lay_out(press, entry, report)
         if source is not None and source.kind in ("layout", "brand", "theme"):
             _lay_out_with(press, source, report)
+        if source is not None and source.kind == "theme":
+            report.extend(_of_layouts(press, source))
     report.extend(clashes(entries, press.context.today).values())
     return report.diagnostics
+
+
+def _of_layouts(press: Press, source: Source) -> Iterator[Diagnostic]:
+    """What is wrong with the layouts' differences that a theme's file holds."""
+    for name in press.library.ids("layout"):
+        entry = press.library.entry("layout", name, source.id)
+        for found in entry.diagnostics if entry else ():
+            if found.span and found.span.file == str(source.path):
+                yield found
 
 
 def _expanded(paths: Iterable[Path]) -> Iterator[Path]:
@@ -135,22 +147,37 @@ def _lay_out_with(press: Press, source: Source, report: Report) -> None:
                 _try(press, entry, Choices(layout, brand, theme), report)
 
 
+def _look_errors(press: Press, job: Job) -> list[Diagnostic]:
+    """What is wrong with the layout, theme and brand a job is made with."""
+    keys = ("layout", job.layout.id, job.theme.id), ("theme", job.theme.id), ("brand", job.brand.id)
+    entries = [entry for key in keys if (entry := press.library.entry(*key))]
+    return [d for entry in entries for d in entry.diagnostics if d.severity == "error"]
+
+
 def _sound(press: Press, job: Job | None) -> bool:
     return job is not None and not any(d.severity == "error" for d in used(press.library, job))
 
 
 def _try(press: Press, entry: Entry, choices: Choices, report: Report) -> None:
+    """Lay one handout out. Where its look has errors of its own, those are told instead of
+    what follows from them: a measure that is missing, a page that is too full.
+    """
     job: Job | None = None
+    wrong: list[Diagnostic] = []
     try:
         job = plan(press.library, press.context, entry, choices)
+        wrong = _look_errors(press, job)
+        report.extend(wrong)
         _, _, warnings = press.pages(job)
         report.extend(warnings)
     except ContentError as problem:
-        report.extend(problem.diagnostics)
+        report.extend(d for d in problem.diagnostics if not (wrong and d.code in _FOLLOWS))
     except (LookupError, AttributeError, TypeError, ValueError):
         if _sound(press, job):  # with its errors told already, what is left may not hold together
             raise
     except UsageError:
         return  # a layout for something else
     except HandoutsError as problem:
+        if wrong:
+            return
         report.error("make", problem.message, Span(entry.file), problem.hint)

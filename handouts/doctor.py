@@ -20,8 +20,8 @@ from handouts.library.workspace import is_workspace
 from handouts.model.brand import FONT_FAMILIES
 
 _PACKAGES: Final = (
-    "click", "msgspec", "pillow", "platformdirs", "pypdf", "pypdfium2", "pyyaml",
-    "rendercv-fonts", "reportlab", "rich", "segno",
+    "click", "cryptography", "icalendar", "msgspec", "pillow", "platformdirs", "pypdf", "pypdfium2",
+    "pyyaml", "rendercv-fonts", "reportlab", "rich", "segno",
 )  # fmt: skip
 
 

@@ -20,19 +20,22 @@ if TYPE_CHECKING:
     from handouts.prescribe import Request
 
 _SAME_NAMES: Final = 100
-Warnings = tuple[Diagnostic, ...]
-Write = Callable[[Press, Job, Path], Warnings]
+Write = Callable[[Press, Job, Path], "Outcome"]
 _MARK: Final = Diagnostic.__name__.encode()
 
 
 class Outcome(Struct, frozen=True):
-    """What became of one handout: its path, or None and what is wrong with it."""
+    """What became of one handout: its path, or None and what is wrong with it.
+
+    `left_out` names the blocks that a full card gave up.
+    """
 
     path: Path | None
     diagnostics: tuple[Diagnostic, ...] = ()
     message: str = ""
     hint: str = ""
     code: ExitCode = ExitCode.DONE
+    left_out: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -63,7 +66,7 @@ def make_targets(
         path = next(paths)
         path = path.with_suffix(".txt") if text and not named else path
         try:
-            yield Outcome(path, _made(press, job, path, write))
+            yield _made(press, job, path, write)
         except HandoutsError as problem:
             yield _failure(problem)
         except Exception as problem:
@@ -94,20 +97,20 @@ def _planned(press: Press, targets: Sequence[str], choices: Choices) -> list[Job
     return list(found.values())
 
 
-def _write_pdf(press: Press, job: Job, path: Path) -> Warnings:
+def _write_pdf(press: Press, job: Job, path: Path) -> Outcome:
     made = press.make(job)
     deliver(made, path)
-    return made.warnings
+    return Outcome(path, made.warnings, left_out=made.left_out)
 
 
-def _write_text(press: Press, job: Job, path: Path) -> Warnings:
+def _write_text(press: Press, job: Job, path: Path) -> Outcome:
     words, warnings = press.text(job)
     deliver_text(words, path, job.private)
-    return warnings
+    return Outcome(path, warnings)
 
 
-def _made(press: Press, job: Job, path: Path, write: Write) -> Warnings:
-    """Write the handout, a client's never in the place of another client's; its warnings."""
+def _made(press: Press, job: Job, path: Path, write: Write) -> Outcome:
+    """Write the handout, a client's never in the place of another client's."""
     if not job.private:
         return write(press, job, path)
     from handouts.manifest import open_manifest  # slow to import, and for clients alone
@@ -117,9 +120,9 @@ def _made(press: Press, job: Job, path: Path, write: Write) -> Warnings:
     problem = another_owner(press, manifest, job, path)
     if problem is not None:
         raise problem
-    warnings = write(press, job, path)
+    outcome = write(press, job, path)
     remember(press, manifest, job, path)
-    return warnings
+    return outcome
 
 
 def make_request(
@@ -163,7 +166,7 @@ def _made_once(press: Press, job: Job, path: Path, unnamed: bool) -> Outcome:
         raise problem
     deliver(made, path)
     remember(press, manifest, job, path)
-    return Outcome(path, made.warnings, note=said)
+    return Outcome(path, made.warnings, left_out=made.left_out, note=said)
 
 
 def _free(path: Path, pdf: bytes) -> tuple[Path, str]:
@@ -194,13 +197,13 @@ def preview(
     (base,) = places((job,), press.context.workspace.output, output)
     made = press.make(job)
     alone = made.pages == 1 and output is not None and not names_folder(output)
-    told = made.warnings
+    told, left_out = made.warnings, made.left_out
     for number, picture in enumerate(pictures(made.pdf, dpi), 1):
         path = base if alone else base.with_name(f"{base.stem}-{number}.png")
         refuse_to_replace(path, b"\x89PNG")
         write_whole(path, picture, job.private)
-        yield Outcome(path, told)
-        told = ()
+        yield Outcome(path, told, left_out=left_out)
+        told = left_out = ()
     if not alone:
         _forget_pages(base, made.pages)
 

@@ -16,8 +16,10 @@ from handouts.model.layout import Layout, Theme
 from handouts.model.programme import Programme
 from handouts.model.stretch import REGIONS, Stretch
 from handouts.model.text import Amount, Text
+from handouts.model.words import Plural
 
 _SHOWN: Final = ("stretch", "booklet", "layout", "brand", "theme")
+_EXACT: Final = (*_SHOWN, "labels")  # labels only with their kind: pl is also an id
 
 
 class Row(Struct, frozen=True):
@@ -129,11 +131,14 @@ def _counted(number: int, noun: str) -> str:
 
 
 def find_shown(press: Press, target: str) -> Entry:
-    """What `show ID` means: a stretch, booklet, layout, brand, theme; `KIND:ID` is exact."""
+    """What `show ID` means: a stretch, booklet, layout, brand, theme; `KIND:ID` is exact.
+
+    The printed words of a language are shown as `labels:LANGUAGE`.
+    """
     kind, colon, name = target.partition(":")
     if colon and kind == "programme":
         return programme(press.library, press.files, name)
-    if colon and kind in _SHOWN:
+    if colon and kind in _EXACT:
         return _needed(press, name, (kind,))
     return _needed(press, target, _SHOWN)
 
@@ -156,6 +161,8 @@ def outline(entry: Entry) -> list[tuple[str, str]]:
     head = [("kind", entry.kind), ("id", entry.id), ("file", entry.file)]
     if entry.value is None:
         return [*head, ("state", "has errors: nothing can be made from it")]
+    if isinstance(entry.value, dict):
+        return [*head, *((str(key), _forms(words)) for key, words in entry.value.items())]
     found = []
     for field in entry.value.__struct_fields__:
         if field in ("id", "span"):
@@ -164,6 +171,15 @@ def outline(entry: Entry) -> list[tuple[str, str]]:
         if words:
             found.append((field.rstrip("_").replace("_", " "), words))
     return [*head, *found]
+
+
+def _forms(words: Plural) -> str:
+    """A printed word; one that depends on a number with the form for each."""
+    forms = [(name, getattr(words, name)) for name in ("one", "few", "many", "other")]
+    typed = [(name, text) for name, text in forms if text is not None]
+    if len(typed) == 1:
+        return str(typed[0][1])
+    return "; ".join(f"{name}: {text}" for name, text in typed)
 
 
 def _words(value: Any) -> str:

@@ -11,9 +11,9 @@ from handouts.library.files import FOLDERS, PRIVATE, Files
 from handouts.library.workspace import SETTINGS, Workspace
 from handouts.model.scalars import check_id
 
-KINDS: Final = ("workspace", "stretch", "booklet", "layout", "brand", "programme")
+KINDS: Final = ("workspace", "stretch", "booklet", "layout", "theme", "brand", "programme")
 _STARTERS: Final = Path(__file__).parent / "starters"
-_OPEN_KINDS: Final = ("stretch", "booklet", "brand", "layout")
+_OPEN_KINDS: Final = ("stretch", "booklet", "brand", "layout", "theme")
 
 
 def new_workspace(folder: Path) -> tuple[Path, ...]:

@@ -34,6 +34,8 @@ PAPERS: Final[dict[str, tuple[float, float]]] = {
     "a5": (148 * POINTS_PER_MM, 210 * POINTS_PER_MM),
     "a6": (105 * POINTS_PER_MM, 148 * POINTS_PER_MM),
 }
+# The least size of reading text by paper in points, whatever a layout says (RNIB clear print).
+FLOORS: Final = {"a4": 12.0, "letter": 12.0, "a5": 10.0, "a6": 9.0}
 
 
 def points(text: str) -> float:

@@ -171,7 +171,8 @@ def test_every_command_line_that_is_shown_can_be_typed():
             if words[:1] != ["handouts"] or len(words) < 2 or words[1].startswith("-"):
                 continue
             shown += 1
-            command = known.get(words[1])
+            name = " ".join(words[1:3]) if " ".join(words[1:3]) in known else words[1]
+            command = known.get(name)
             assert command is not None, f"{page.name}: {line}"
             options = {o for p in command.params for o in getattr(p, "opts", ())}
             given = {w.partition("=")[0] for w in words[2:] if w.startswith("-")}
@@ -263,6 +264,8 @@ def jobs_of(press):
     for theme in own(press, "theme"):
         for paper in ("a4", "letter", "a5", "a6"):
             yield press.job(entry, Choices(theme=theme, paper=paper))
+    for name in own(press, "booklet"):
+        yield press.job(find_entry(press.library, press.files, name), Choices())
     for name in own(press, "programme"):
         yield press.job(find_entry(press.library, press.files, f"programme:{name}"), Choices())
 

@@ -151,6 +151,8 @@ def anchored(node: dict[str, Any]) -> list[Flowable]:
     elif child["kind"] == "headline":
         first, rest, summary = para(child["runs"], TOP), [para(child["lead"])], ""
         summary = markup(child["runs"]) if node["anchor"] in LISTED else ""
+    elif child["kind"] == "heading":
+        first, rest, summary = para(child["runs"], HEAD), [], ""
     else:
         first = para(child["section"], TOP)
         rest = [para(child["number"]), *nodes(child["intro"])]
@@ -184,7 +186,8 @@ def cover(node: dict[str, Any]) -> list[Flowable]:
 def back(node: dict[str, Any]) -> list[Flowable]:
     """The last page."""
     out = [para(node["practice"], HEAD), para(node["heading"], HEAD), *nodes(node["words"])]
-    out += [para(line["runs"]) for line in node["contact"]]
+    out += [*nodes([node["call"]]), *(para(line["runs"]) for line in node["contact"])]
+    out += [para(words) for _, words in node["lines"]]
     return [*out, para(node["disclaimer"]), para(node["imprint"])]
 
 

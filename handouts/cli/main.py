@@ -32,13 +32,15 @@ COMMANDS: Final = {
     "collect": "collect",
     "forget": "forget",
     "schema": "schema",
+    "email": "email",
     "doctor": "doctor",
 }
 _GARBAGE: Final = 60_000  # objects more than at the last search; Python's own is 700
 _REPORT: Final = "please report it with the command you typed; --debug shows where it happened"
 _EPILOG: Final = """\b
 Exit codes: 0 done, 1 the content has problems, 2 usage, 3 some of a batch
-failed, 5 a file could not be read or written, 130 interrupted.
+failed, 4 a person must look (an email of unknown fate), 5 a file could not be
+read or written, 6 only put off, run it again later, 130 interrupted.
 
 \b
 Completion, for bash (also zsh, fish):

@@ -15,6 +15,7 @@ from handouts.cli.terminal import (
     out,
     talk,
     tell_error,
+    tell_left_out,
     tell_problems,
     tell_warning,
 )
@@ -121,6 +122,7 @@ def _told(press: "Press", outcomes: "Iterator[Outcome]") -> None:
     results: list[Outcome] = []
     for result in outcomes:
         tell_problems(result.diagnostics)
+        tell_left_out(result.left_out)
         if result.message:
             tell_error(result.message, result.hint)
         if result.path is not None:

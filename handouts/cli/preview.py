@@ -4,7 +4,7 @@ import click
 
 from handouts.cli.complete import targets
 from handouts.cli.options import in_context, with_choices
-from handouts.cli.terminal import clean, out, tell_problems
+from handouts.cli.terminal import clean, out, tell_left_out, tell_problems
 from handouts.context import Context
 from handouts.diagnostics import show_path
 from handouts.jobs import Choices
@@ -25,4 +25,5 @@ def command(context: Context, target: str, choices: Choices, dpi: int, output: s
 
     for made in preview(open_press(context), target, choices, output, dpi):
         tell_problems(made.diagnostics)
+        tell_left_out(made.left_out)
         out(clean(show_path(str(made.path))))

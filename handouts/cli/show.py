@@ -1,4 +1,4 @@
-"""`handouts show`: one stretch, booklet, layout, brand, theme or programme."""
+"""`handouts show`: one thing of the library, without opening its file."""
 
 import sys
 import textwrap
@@ -21,7 +21,8 @@ _INDENT = 18
 def command(context: Context, id: str, resolved: bool, as_json: bool) -> None:
     """Show one stretch, booklet, layout, brand or theme; or programme:ID.
 
-    Where an ID stands for two things, write KIND:ID, as in layout:card.
+    Where an ID stands for two things, write KIND:ID, as in layout:card. The printed words of
+    a language are labels:LANGUAGE, as in labels:pl.
     """
     from handouts.build import open_press
     from handouts.overview import find_shown, outline, theme_of
@@ -52,6 +53,6 @@ def command(context: Context, id: str, resolved: bool, as_json: bool) -> None:
 
 def _print_fact(name: str, words: str) -> None:
     lines = textwrap.wrap(clean(words), 78, break_long_words=False) or [""]
-    out(f"{name:{_INDENT}}{lines[0]}")
+    out(f"{name:{_INDENT - 1}} {lines[0]}")
     for line in lines[1:]:
         out(" " * _INDENT + line)

@@ -99,6 +99,12 @@ def tell_warning(message: str) -> None:
     talk(f"{paint('warning:', 'warning')} {clean(message)}")
 
 
+def tell_left_out(blocks: Iterable[str]) -> None:
+    """Blocks that a full card gave up: no problem, but nobody should have to find out."""
+    if names := ", ".join(blocks):
+        talk(f"{paint('note:', 'hint')} left out to fit one page: {clean(names)}")
+
+
 def tell_problems(diagnostics: Iterable[Diagnostic]) -> None:
     """Problems by place, errors and warnings together, at most MOST_SHOWN of them."""
     found = list(dict.fromkeys(diagnostics))

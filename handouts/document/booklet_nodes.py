@@ -32,6 +32,7 @@ class Opening(Special, frozen=True, tag=True):
 
     section: Runs
     number: Runs
+    ordinal: int
     intro: tuple[Node, ...] = ()
     first: bool = False
 
@@ -60,11 +61,11 @@ class Located(Special, frozen=True, tag=True):
 
 
 class Locations(Special, frozen=True, tag=True):
-    """An index under one heading."""
+    """An index under one heading; `ruled` where another kind of index stands over it."""
 
     heading: Runs
     items: tuple[Located, ...]
-    columns: int = 1
+    ruled: bool = False
 
 
 class Day(Special, frozen=True, tag=True):
@@ -90,10 +91,11 @@ class Week(Special, frozen=True, tag=True):
 
 
 class Notes(Special, frozen=True, tag=True):
-    """Lines to write on, as many as the page has room for."""
+    """Lines to write on, as many as the page has room for; `columns` head a table of them."""
 
     heading: Runs
     look: Literal["box", "open"] = "box"
+    columns: tuple[Runs, ...] = ()
 
 
 class CoverList(Special, frozen=True, tag=True):
@@ -118,14 +120,19 @@ class Cover(Special, frozen=True, tag=True):
 
 
 class BackCover(Special, frozen=True, tag=True):
-    """The last page: how to reach the practice, where to book, what this is not."""
+    """The last page: how to reach the practice, where to book, what this is not.
+
+    Under the heading `call` stand the ways to reach it, or `lines` to write them on.
+    """
 
     practice: Runs
     tagline: Runs
     logo: Picture | None
     heading: Runs
     words: tuple[Node, ...]
+    call: Anchored
     contact: tuple[ContactLine, ...]
+    lines: tuple[tuple[str, Runs], ...]
     qr: Qr | None
     disclaimer: Runs
     imprint: Runs

@@ -7,9 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
+from handouts.diagnostics import Diagnostic
 from handouts.document.blocks import mapless
 from handouts.document.blocks.shown import Shown, shown
-from handouts.document.nodes import Badges, Box, Document, Node, PageBreak, Part, Row, Strip, Title
+from handouts.document.nodes import (
+    Badges,
+    Box,
+    Document,
+    Imprint,
+    Node,
+    PageBreak,
+    Paragraph,
+    Part,
+    Row,
+    Strip,
+    Title,
+)
 from handouts.document.scope import Scope, foreign
 from handouts.model.blocks import BLOCKS, BlockUse, RowOptions
 from handouts.model.layout import Layout
@@ -55,6 +68,7 @@ def _file(span: Any) -> str:
 
 
 def _compose(subject: "Shown | Plan", scope: Scope, title: str, about: str, file: str) -> Document:
+    _check_imprint(scope)
     uses = _with_stop(scope.layout)
     parts = _tucked([part for use in uses for part in _parts(use, subject, scope)])
     return Document(
@@ -63,16 +77,45 @@ def _compose(subject: "Shown | Plan", scope: Scope, title: str, about: str, file
         parts=tuple(part for part in parts if part.children),
         header=furniture(scope.layout.header, subject, scope),
         running=furniture(scope.layout.running, subject, scope),
-        footer=furniture(scope.layout.footer, subject, scope),
+        footer=small_print(furniture(scope.layout.footer, subject, scope)),
         author=str(scope.brand.name),
         subject=about,
         file=file,
     )
 
 
+def _check_imprint(scope: Scope) -> None:
+    """Warn of a footer that leaves off what a page's reader must be able to find out."""
+    if not any("imprint" in _names(use) for use in scope.layout.footer):
+        message = (
+            "without 'imprint' in its footer no page says when it was made and who reviewed it"
+        )
+        hint = "write footer: [imprint], with other blocks beside it if you like"
+        span = scope.layout.span
+        scope.problems.append(Diagnostic("warning", "imprint", message, span, hint))
+
+
 def furniture(uses: Iterable[BlockUse], subject: Any, scope: Scope) -> tuple[Node, ...]:
     """The nodes of a page's head or foot."""
     return tuple(node for use in uses for node in nodes_of(use, subject, scope))
+
+
+def small_print(foot: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The foot with fixed words in the imprint's size, under a rule of the imprint's kind."""
+    ruled = any(isinstance(node, Imprint) for node in foot)
+    out: list[Node] = []
+    for node in foot:
+        if not (isinstance(node, Box) and node.role == "plain"):
+            out.append(node)
+            continue
+        for child in node.children:
+            if isinstance(child, Paragraph) and not (ruled or out):
+                out.append(Imprint(child.runs, (), "", ()))
+            elif isinstance(child, Paragraph):
+                out.append(structs.replace(child, role="imprint"))
+            else:
+                out.append(child)
+    return tuple(out)
 
 
 def _parts(use: BlockUse, subject: Any, scope: Scope) -> tuple[Part, ...]:

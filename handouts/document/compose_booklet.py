@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from handouts.document.blocks.bound import Bound, Group, Volume
 from handouts.document.booklet_nodes import Anchored, Notes, Opening
-from handouts.document.compose import blocks_for, furniture, nodes_of
+from handouts.document.compose import blocks_for, furniture, nodes_of, small_print
 from handouts.document.inline import placed, plain
 from handouts.document.nodes import Badges, Document, Heading, Node, PageBreak, Part, Title
 from handouts.document.scope import Scope, foreign
@@ -22,10 +22,11 @@ def compose_booklet(volume: Volume, scope: Scope) -> Document:
         language=scope.words.language,
         parts=tuple(_parts(volume, scope)),
         header=furniture(scope.layout.header, volume, scope),
-        footer=furniture(scope.layout.footer, volume, scope),
+        footer=small_print(furniture(scope.layout.footer, volume, scope)),
         author=str(scope.brand.name),
         subject=str(booklet.subtitle or booklet.title),
         file=booklet.span.file if booklet.span else "",
+        continued=scope.words.say("continued", title="{title}"),
         foreign=foreign((bound.stretch for bound in volume.stretches), scope.words.language),
     )
 
@@ -78,9 +79,9 @@ def _opening(scope: Scope, group: Group, bound: Bound) -> Node:
     section = bound.section
     said = scope.words.say("stretch-of", number=str(bound.number), total=str(bound.total))
     if not bound.first:
-        return Opening(plain(section.title), plain(said))
+        return Opening(plain(section.title), plain(said), bound.number)
     intro = scope.prose(section.intro) if section.intro else ()
-    opening = Opening(plain(section.title), plain(said), intro, first=True)
+    opening = Opening(plain(section.title), plain(said), bound.number, intro, first=True)
     return Anchored(opening, group.anchor, placed(str(section.title), str(section.title)), 1)
 
 

@@ -102,6 +102,8 @@ def _how_often(words: Words, dose: Dose) -> Badge | None:
         unit = words.listed([words.say(f"time-{t}") for t in dose.times_of_day])
         often = words.say("badge-per-day-value", Amount(count, count))
         return Badge("calendar", often, unit, dose.span)
+    if dose.days_per_week is not None and dose.days_per_week.low >= _WEEK:
+        return Badge("calendar", words.say("daily"), "", dose.span)
     if dose.days_per_week is not None:
         days = words.say("badge-days", dose.days_per_week)
         return Badge("calendar", days, words.say("badge-days-unit"), dose.span)
@@ -171,7 +173,7 @@ def often(words: Words, dose: Dose) -> list[str]:
         times = words.listed([words.say(f"time-{t}") for t in dose.times_of_day])
         out.append(times[:1].upper() + times[1:])
     if dose.days_per_week is not None:
-        every = dose.days_per_week.low >= 7
+        every = dose.days_per_week.low >= _WEEK
         if not every:
             out.append(words.say("chip-days", dose.days_per_week))
         elif not out:  # a time of day is every day's

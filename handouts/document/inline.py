@@ -23,10 +23,10 @@ _TOKEN: Final = re.compile(
 _MARKUP: Final = re.compile(r"[\\*\[]")  # without one of these there is no token
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
 _SPACES: Final = re.compile(r"[ \t\n]+")
-# A number stays with its unit.
-_UNIT: Final = re.compile(
-    r"(?<=\d) (?=(?:s|sec|seconds?|min|minutes?|times?|cm|mm|weeks?|days?|breaths?|steps?)\b)"
-)
+# A number stays with its unit, and a range of numbers in one piece.
+_UNITS: Final = r"(?:s|sec|seconds?|min|minutes?|times?|cm|mm|weeks?|days?|breaths?|steps?)\b"
+_UNIT: Final = re.compile(rf"(?<=\d) (?={_UNITS})")
+_RANGE: Final = re.compile(rf"(?<=\d) (to|or|and) (?=\d+ {_UNITS})")
 _DIGIT: Final = re.compile(r"\d")
 NBSP: Final = "\u00a0"
 
@@ -67,7 +67,7 @@ def typographic(text: str) -> str:
     """Numbers bound to their units by a space that does not break; it prints as typed."""
     if not _DIGIT.search(text):
         return text
-    return _UNIT.sub(NBSP, text)
+    return _UNIT.sub(NBSP, _RANGE.sub(rf"{NBSP}\1{NBSP}", text))
 
 
 def _runs(text: str, span: Span | None, problems: list[Diagnostic] | None) -> Runs:
@@ -76,7 +76,7 @@ def _runs(text: str, span: Span | None, problems: list[Diagnostic] | None) -> Ru
     runs, found = _marked(text, span)
     if problems is not None:
         problems.extend(found)
-    return (*runs,)  # its own: what is read aloud is known by which runs it is
+    return (*runs,)  # words are told apart by which object they are: never the remembered one
 
 
 @functools.lru_cache(maxsize=1024)

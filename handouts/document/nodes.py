@@ -15,7 +15,9 @@ class Run(Struct, frozen=True):
     """Text in one style; `span` is the value it came from.
 
     `href` is an address, or `#anchor` for a place in the same document. A run with `ref`
-    prints the number of the page that holds that anchor; its text stands in for it.
+    prints the number of the page that holds that anchor; its text stands in for it. One
+    with `forms` prints all pages of what the anchor opens, in the wording for one page, for
+    two or for more, where {page} and {last} are still open.
     """
 
     text: str
@@ -24,6 +26,7 @@ class Run(Struct, frozen=True):
     href: str = ""
     span: Span | None = None
     ref: str = ""
+    forms: tuple[str, ...] = ()
 
 
 Runs = tuple[Run, ...]
@@ -47,7 +50,7 @@ class Paragraph(Struct, frozen=True, tag=True):
     runs: Runs
     short: Runs = ()
     full_only: bool = False
-    role: Literal["body", "lead", "muted", "label", "term"] = "body"
+    role: Literal["body", "lead", "muted", "label", "term", "imprint"] = "body"
 
 
 class Heading(Struct, frozen=True, tag=True):
@@ -277,6 +280,7 @@ class Part(Struct, frozen=True, tag=True):
 class Document(Struct, frozen=True):
     """A handout: its parts in reading order, its page furniture, and what it is.
 
+    `continued` is how a heading says that it goes on over the page, {title} still open.
     `foreign` are the files whose words are in another language, with that language.
     """
 
@@ -289,4 +293,5 @@ class Document(Struct, frozen=True):
     author: str = ""
     subject: str = ""
     file: str = ""
+    continued: str = ""
     foreign: tuple[tuple[str, str], ...] = ()

@@ -81,6 +81,8 @@ def _week(_: Reader, node: b.Week) -> Elements:
 
 def _notes(_: Reader, node: b.Notes) -> Elements:
     yield from says("P", node.heading)
+    for runs in node.columns:
+        yield from says("P", runs)
 
 
 def _cover(reader: Reader, node: b.Cover) -> Elements:
@@ -104,7 +106,10 @@ def _back_cover(reader: Reader, node: b.BackCover) -> Elements:
     reader.deeper = 0
     yield from reader.heading(node.heading, 1)
     yield from reader.all(node.words)
+    yield from reader.all((node.call,))
     yield from listed(line(each.runs) for each in node.contact)
+    for _, runs in node.lines:
+        yield from says("P", runs)
     if node.qr is not None:
         yield from reader.one(node.qr)
     yield from says("P", node.disclaimer)

@@ -35,6 +35,8 @@ def with_file(own: Client, kept: Client) -> Client:
         own,
         name=own.name or kept.name,
         email=own.email or kept.email,
+        email_consent=own.email_consent or kept.email_consent,
+        shared_address=own.shared_address or kept.shared_address,
         flags=tuple(dict.fromkeys(flags.values())),
     )
 

@@ -18,13 +18,14 @@ from handouts.model.blocks import (
 )
 from handouts.model.booklet import Booklet
 from handouts.model.brand import PAPER_NAMES, Brand, Settings
-from handouts.model.layout import Layout, Theme
+from handouts.model.email import check_email_settings
+from handouts.model.layout import Layout, Theme, TypeScale
 from handouts.model.programme import Item, Programme
 from handouts.model.scalars import check_id
 from handouts.model.stretch import Method, Stretch
 from handouts.model.text import Text
 from handouts.source.node import Mapping
-from handouts.units import PAPERS
+from handouts.units import FLOORS, PAPERS
 
 _FITTING = {"stretch": STRETCH_BLOCKS, "programme": PROGRAMME_BLOCKS, "booklet": BOOKLET_BLOCKS}
 _COLUMN_LEAST = 36.0  # points: a text column is never narrower than half an inch
@@ -200,6 +201,7 @@ def _other(name: Text, stretch: Stretch) -> str:
 def _layout(value: Layout, library: Library, report: Report) -> list[Key]:
     _papers(value, report)
     _room(value, report)
+    _sizes(value.type, (value.page.paper,) if value.page.paper else tuple(PAPERS), report)
     for use in (*value.header, *value.running, *value.blocks, *value.footer):
         _block(use, value.for_, report)
     return []
@@ -211,8 +213,21 @@ def _papers(value: Layout | Theme, report: Report) -> None:
             hint = nearest(name, PAPER_NAMES) or "one of " + ", ".join(PAPER_NAMES)
             place = getattr(name, "span", None) or value.span
             report.error("choice", f"unknown paper '{name}'", place, hint)
-        elif measures.margin is not None and measures.margin * 3 > PAPERS[name][0]:
+            continue
+        _sizes(measures.type, (name,), report)
+        if measures.margin is not None and measures.margin * 3 > PAPERS[name][0]:
             report.error("margins", f"the margin leaves no room on {name}", value.span)
+
+
+def _sizes(scale: TypeScale, papers: tuple[str, ...], report: Report) -> None:
+    """Reading text is never set smaller than its paper allows; who asks for less is told."""
+    for role in ("lead", "body", "label"):
+        size = getattr(scale, role)
+        wide = [p for p in papers if size is not None and size.size < FLOORS[p]]
+        if wide:
+            least = ", ".join(f"{FLOORS[p]:g} pt on {p}" for p in wide)
+            message = f"{role} {size.size:g} is too small to read: it prints at {least}"
+            report.warning("small-type", message, scale.span, "write a size that large, or more")
 
 
 def _room(value: Layout, report: Report) -> None:
@@ -251,6 +266,8 @@ def _brand(value: Brand, library: Library, report: Report) -> list[Key]:
 def _settings(value: Settings, library: Library, report: Report) -> list[Key]:
     _refer("brand", value.brand, library, report)
     _refer("theme", value.theme, library, report)
+    if value.email is not None:
+        check_email_settings(value.email, report)
     return []
 
 

@@ -2,12 +2,13 @@
 
 from msgspec import structs
 
-from handouts.document.nodes import Band, Contact, Run
+from handouts.document.elements import typed_of
+from handouts.document.nodes import Band, Contact, Qr, Run
 from handouts.looks.desk import DECORATION, Desk
-from handouts.looks.furniture import in_a_row, natural_width, qr_block
-from handouts.looks.rules import capped, column, hairline, opened, over_caps, unit
+from handouts.looks.furniture import code_of, in_a_row, natural_width, qr_block
+from handouts.looks.rules import capped, column, hairline, opened, over_caps, unit, words
 from handouts.typeset.boxes import Box, Draw, Framed, Ink, Inset, Sheet, Spread, Stack
-from handouts.typeset.pages import ImageMark, RectMark
+from handouts.typeset.pages import ImageMark, LinkMark, RectMark
 
 
 def band(desk: Desk, node: Band, width: float) -> Box:
@@ -64,6 +65,8 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
     """Telephone first, in bold, then the other ways; the film's code on the right."""
     look = desk.look
     style = look.style("body")
+    if node.qr and not node.lines:
+        return _film(desk, node.qr, width)
     qr = qr_block(desk, node.qr, width * (0.62 if node.lines else 1)) if node.qr else None
     left = width - (qr.width + look.gap if qr else 0)
     rows: list[Box] = [
@@ -86,6 +89,27 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
     elif qr.height <= len(rows) * style.leading:
         body = Inset(body, top=-over_caps(style))
     return Framed(body, (0, unit(look) * 2.6, 0, 0), opened(desk), look.height)
+
+
+def _film(desk: Desk, node: Qr, width: float) -> Box:
+    """The film by itself: what it is on the left, the code and the address on the right."""
+    look = desk.look
+    at = column(look, width, 4)
+    style, code = look.style("heading"), code_of(node)
+    beside = at + code.width + unit(look) * 4
+    head = words(desk, node.note, style, at - unit(look))
+    room = width - beside
+    short = words(desk, node.short, look.style("body"), room)
+    row = Spread(width, [(0.0, head), (at, code), (beside, short)])
+    typed = desk.tell(typed_of(node)) if typed_of(node) is node.short else 0
+    rule = opened(desk)
+
+    def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        rule(sheet, x, y, w, h)
+        if typed:
+            sheet.add(LinkMark(x, y, w, h, node.url, typed))
+
+    return Framed(row, (0, unit(look) * 2.6, 0, 0), over, look.height)
 
 
 def _ruled(desk: Desk) -> Draw:

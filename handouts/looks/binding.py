@@ -5,79 +5,49 @@ room before they are known; where one needs more digits than it was given, every
 set once more with more room, and that can happen only as often as a number has digits.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from handouts.diagnostics import ContentError, Diagnostic, Span
-from handouts.document.booklet_nodes import Anchored, Folio, Locations, Notes
-from handouts.document.nodes import Document, Heading, Node, Part, Runs
+from handouts.document.booklet_nodes import Folio, Notes
+from handouts.document.nodes import Document, Node, Part, Runs
 from handouts.looks.book import notes_of
-from handouts.looks.desk import Desk
+from handouts.looks.chapters import Built, Chapter, Leaf, Rules, height_of
 from handouts.looks.look import Look, Tuning
 from handouts.looks.setting import Bench, LookAt, Set, body_room, finished, furniture
-from handouts.looks.shorten import in_short
 from handouts.typeset.boxes import Box, Inset, Sheet, Stack
 from handouts.typeset.pages import PageLabel
 from handouts.typeset.paginate import Area, Block, Placement, paginate
+from handouts.typeset.sheet import END
 
 _DIGITS: Final = (2, 3, 4)
+_MANY: Final = 23  # stretches; a booklet of more has a hundred pages, so it is set for them at once
+# The look as the theme has it, and a little smaller where that saves a page.
+_TUNINGS: Final = (
+    Tuning(), Tuning(spacing=0.9, body=-0.3), Tuning(spacing=0.75, body=-0.5),
+)  # fmt: skip
+_SHARES: Final = (0.07, 0.16)  # what those save, at most, of a page of boxes
+_SCRAP: Final = 0.65  # a last page that is used less is worth saving
+_REST: Final = 0.35  # and so a stretch's, which ends with room for notes
+_LONG: Final = 5  # pages; of so many nobody minds the last
 _OPENER_LEAST: Final = 3  # the line over it, the title, and what says what it is
 _NOTES_LEAST: Final = 0.14  # of a page's height; less room than that stays white
 
 
-class Rules(Struct, frozen=True):
-    """What the layout says of the whole: mirrored margins, and what the page count divides by."""
-
-    mirror: bool = False
-    multiple: int = 1
-    notes: Runs = ()
-    cover: str = ""
-    back: str = ""
-
-
-class Leaf(Struct):
-    """A page in the making: what is placed on it, and what its foot says."""
-
-    running: Runs
-    placed: list[Placement]
-    bare: bool = False
-
-
-class Chapter(Struct):
-    """What opens a page together with what flows on after it."""
-
-    opens: str
-    running: Runs
-    parts: list[Part]
-    blocks: list[Block]
-    anchors: list[tuple[str, Box]]
-    notes: Notes | None = None
-
-
-class Built(Struct):
-    """Boxes that hold no page number, by node and width: more room for digits leaves them be."""
-
-    boxes: dict[tuple[int, float], Box]
-
-    def box(self, desk: Desk, node: Node, width: float) -> Box:
-        """The measured box of a node of the document, which outlives this."""
-        found = self.boxes.get((id(node), width))
-        if found is None:
-            desk.numbered = False
-            found = desk.build(node, width)
-            if not desk.numbered:
-                self.boxes[id(node), width] = found
-        return found
-
-
 def set_booklet(document: Document, look_at: LookAt, bench: Bench, rules: Rules) -> Set:
     """The pages of a booklet, every reference with its number."""
-    desk, built = bench.desk(look_at(Tuning())), Built({})
-    for digits in _DIGITS:
-        desk.digits = digits
-        binder = _Binder(document, desk, rules, built)
+    shorts: dict[int, Node] = {}
+    told: list[Any] = []
+    looks = [Built(bench.desk(look_at(tuning), told), {}, shorts) for tuning in _TUNINGS]
+    for built in looks:
+        built.desk.continued = document.continued
+    stretches = sum(1 for part in document.parts if part.opens == "left")
+    for digits in _DIGITS[stretches > _MANY :]:
+        for built in looks:
+            built.desk.digits = digits
+        binder = _Binder(document, looks, rules)
         binder.fill()
         if binder.needed() <= digits:
             return binder.place()
@@ -92,8 +62,10 @@ def _unsettled(document: Document, what: str) -> Diagnostic:
 
 
 class _Binder:
-    def __init__(self, document: Document, desk: Desk, rules: Rules, built: Built) -> None:
-        self.document, self.desk, self.rules, self.built = document, desk, rules, built
+    def __init__(self, document: Document, looks: Sequence[Built], rules: Rules) -> None:
+        self.document, self.rules = document, rules
+        self.built, *self.tighter = looks
+        self.desk = desk = self.built.desk
         self.look: Look = desk.look
         self.pages: dict[str, int] = {}
         self.leaves: list[Leaf] = []
@@ -110,7 +82,7 @@ class _Binder:
         for at, chapter in enumerate(chapters):
             following = chapters[at + 1] if at + 1 < len(chapters) else None
             if chapter.opens == "left" and following is not None and following.opens == "right":
-                self._spread(chapter, following)
+                self._spread(chapters[at - 1] if at else None, chapter, following)
             elif chapter.opens == "bare" and following is None:
                 self._pad()
             self._pour(chapter)
@@ -124,59 +96,57 @@ class _Binder:
             if current is None or not follows:
                 if current is not None:
                     yield current
-                current = Chapter(part.opens or "page", part.running, [], [], [])
-            self._add(current, part)
+                current = Chapter(part.opens or "page", part.running, [], [], [], self.built)
+            current.add(part)
         if current is not None:
             yield current
 
-    def _add(self, chapter: Chapter, part: Part) -> None:
-        width = self.look.width if chapter.opens == "bare" else self.look.text_width
-        chapter.parts.append(part)
-        for node in part.children:
-            if isinstance(node, Notes):
-                chapter.notes = node
-                continue
-            chapter.blocks.append(self._block(chapter, part, node, width))
-
-    def _block(self, chapter: Chapter, part: Part, node: Node, width: float) -> Block:
-        box = self.built.box(self.desk, node, width)
-        inner = node
-        while isinstance(inner, Anchored):
-            chapter.anchors.append((inner.anchor, box))
-            inner = inner.child
-        if isinstance(node, Heading | Locations) and chapter.blocks:
-            gap = self.look.gap  # a heading stands nearer to what it heads
-            box = Inset(box, top=gap * 0.6, bottom=-gap * 0.4 if isinstance(node, Heading) else 0)
-        return Block(box, part.block)
-
-    def _spread(self, opener: Chapter, facing: Chapter) -> None:
+    def _spread(self, after: Chapter | None, opener: Chapter, facing: Chapter) -> None:
         """An opener goes left where what faces it fits the right page, in full or in short.
 
         What the opener has no room for even in short follows on after that page.
         """
-        count = _count(facing.parts[:1])
-        fits = self._fitted(facing, 1)
-        if fits and not self._fitted(opener, len(opener.parts)):
+        fits = self._one_page(facing, 1)
+        count = facing.fixed or _count(facing.parts[:1])
+        if fits and not self._one_page(opener, len(opener.parts)):
             moved = self._surplus(opener)
             facing.blocks[count:count] = moved
-            fits = bool(moved)
+            fits, count = bool(moved), count + len(moved)
         if fits and len(self.leaves) % 2 == 0:
-            self._filler()
+            self._filler(after)
+        facing.fixed = count
         if not fits:
-            facing.opens = "page"
+            facing.opens, facing.fixed = "page", 0
+
+    def _one_page(self, chapter: Chapter, parts: int) -> bool:
+        """Whether the first parts fit a page, in short words or a little smaller if they must."""
+        over = self._fitted(chapter, parts)
+        count = _count(chapter.parts[:parts])
+        for built, share in zip(self.tighter, _SHARES, strict=True):
+            if over <= 0 or over > self.room * share:
+                continue
+            tried = chapter.shortened(built, parts)
+            if tried.height <= self.room:
+                boxes = [block.box for block in tried.blocks[:count]]
+                page = Stack(self.look.text_width, boxes, built.look.gap)
+                chapter.blocks[:count] = [Block(page, chapter.parts[0].block)]
+                chapter.anchors, chapter.fixed = tried.anchors, 1
+                return True
+        return over <= 0
 
     def _surplus(self, opener: Chapter) -> list[Block]:
         """The last blocks of an opener that is too high, taken off it; none if that is in vain."""
         kept = list(opener.blocks)
-        while len(kept) > _OPENER_LEAST and self._height(kept) > self.room:
+        gap = self.look.gap
+        while len(kept) > _OPENER_LEAST and height_of(kept, gap) > self.room:
             kept.pop()
-        if self._height(kept) > self.room:
+        if height_of(kept, gap) > self.room:
             return []
         moved, opener.blocks[:] = opener.blocks[len(kept) :], kept
         return moved
 
-    def _fitted(self, chapter: Chapter, parts: int) -> bool:
-        """Whether the first parts fit a page, from the last node on in short words if they must."""
+    def _fitted(self, chapter: Chapter, parts: int) -> float:
+        """Points by which the first parts are over a page, in short words from the last node on."""
         nodes = [
             node
             for part in chapter.parts[:parts]
@@ -184,25 +154,23 @@ class _Binder:
             if not isinstance(node, Notes)
         ]
         blocks = chapter.blocks[: len(nodes)]
-        over = self._height(blocks) - self.room
+        over = height_of(blocks, chapter.built.look.gap) - self.room
         for at in reversed(range(len(nodes))):
             if over <= 0:
                 break
-            less = in_short(nodes[at])
-            if less == nodes[at]:
+            less = chapter.built.short(nodes[at])
+            if less is nodes[at]:
                 continue
-            box = self.desk.build(less, self.look.text_width)
-            over -= blocks[at].box.height - box.height
+            was, box = blocks[at].box, chapter.built.box(less, self.look.text_width)
+            box = Inset(box, bottom=was.bottom) if box.apart and isinstance(was, Inset) else box
+            over -= was.height - box.height
             blocks[at] = structs.replace(blocks[at], box=box)
         if over > 0:
-            return False
-        was = {id(old.box): new.box for old, new in zip(chapter.blocks, blocks, strict=False)}
-        chapter.anchors = [(name, was.get(id(box), box)) for name, box in chapter.anchors]
+            return over
+        new = {id(old.box): b.box for old, b in zip(chapter.blocks, blocks, strict=False)}
+        chapter.anchors = [(name, new.get(id(box), box)) for name, box in chapter.anchors]
         chapter.blocks[: len(nodes)] = blocks
-        return True
-
-    def _height(self, blocks: Sequence[Block]) -> float:
-        return sum(b.box.height for b in blocks) + self.look.gap * max(0, len(blocks) - 1)
+        return 0.0
 
     def _pour(self, chapter: Chapter) -> None:
         """A chapter's blocks on pages of its own."""
@@ -210,41 +178,88 @@ class _Binder:
         if chapter.opens == "bare":
             box = chapter.blocks[0].box
             self.leaves.append(Leaf((), [Placement(0, 0.0, 0.0, box)], bare=True))
+            self._found(chapter, first, {})
             return
-        area = Area(self.look.text_width, lambda _: self.room, 1, 0.0, self.look.gap)
-        placed = paginate(chapter.blocks, area)
-        for number in range(max((p.page for p in placed), default=0) + 1):
-            here = [p for p in placed if p.page == number]
-            self.leaves.append(Leaf(chapter.running, here))
-        found = {id(b): p.page for p in placed for b in _boxes(p.box)}
-        for anchor, box in chapter.anchors:
-            self.pages.setdefault(anchor, first + 1 + found.get(id(box), 0))
+        chapter, placed = self._shorter(chapter, self._placed(chapter))
+        for number in range(_last(placed) + 1):
+            self.leaves.append(Leaf(chapter.running, [p for p in placed if p.page == number]))
+        self._found(chapter, first, {id(b): p.page for p in placed for b in _boxes(p.box)})
         if chapter.notes is not None:
             self._write_on(self.leaves[-1], chapter.notes)
 
-    def _write_on(self, leaf: Leaf, node: Notes) -> None:
+    def _placed(self, chapter: Chapter) -> list[Placement]:
+        """A chapter's blocks on pages; what goes on stands under its title, said again."""
+        built, look, runs = chapter.built, chapter.built.look, self.desk.again(chapter.title)
+        again, down = None, 0.0
+        if runs:
+            with built.desk.furnished():
+                again = built.desk.text(runs, look.style("heading"), look.text_width)
+            down = again.height + look.gap
+        area = Area(look.text_width, lambda n: self.room - (down if n else 0), 1, 0.0, look.gap)
+        placed = list(paginate(chapter.blocks, area))
+        if again is None or not _last(placed):
+            return placed
+        moved = [structs.replace(p, y=p.y + down) if p.page else p for p in placed]
+        heads = [Placement(n, 0.0, 0.0, again) for n in range(1, _last(placed) + 1)]
+        return sorted([*heads, *moved], key=lambda p: p.page)
+
+    def _shorter(
+        self, chapter: Chapter, placed: list[Placement]
+    ) -> tuple[Chapter, list[Placement]]:
+        """A chapter a little smaller where that saves a page.
+
+        A stretch's only where it would end on a left page: the next one opens left, and a
+        page to pass over would take what was saved.
+        """
+        count = _last(placed)
+        used = max((p.y + p.box.height for p in placed if p.page == count), default=0.0)
+        ends_left = (len(self.leaves) + count + 1) % 2 == 0
+        little = used < self.room * (_SCRAP if chapter.title else _REST * ends_left)
+        share = used / (used + count * self.room)
+        tries = zip(self.tighter, _SHARES, strict=True) if little and 0 < count < _LONG else ()
+        for built, most in tries:
+            if share > most * (1.0 if chapter.of_stretch else 2.5):
+                continue
+            tried = chapter.rebuilt(built)
+            found = self._placed(tried)
+            if _last(found) < count:
+                return tried, found
+        return chapter, placed
+
+    def _found(self, chapter: Chapter, first: int, pages: Mapping[int, int]) -> None:
+        """Notes the page of each anchor, and the last of its chapter."""
+        for anchor, box in chapter.anchors:
+            self.pages.setdefault(anchor, first + 1 + pages.get(id(box), 0))
+            self.pages.setdefault(anchor + END, len(self.leaves))
+
+    def _write_on(self, leaf: Leaf, node: Notes | None) -> None:
         """Lines on what is left of a page, if that is worth it."""
+        if node is None:
+            return
         used = max((p.y + p.box.height for p in leaf.placed), default=-self.look.gap)
         left = self.room - used - self.look.gap
         box = notes_of(self.desk, node, self.look.text_width, left)
         if left >= max(box.height - 0.01, self.look.height * _NOTES_LEAST):
             leaf.placed.append(Placement(0, 0.0, used + self.look.gap, box))
 
-    def _filler(self) -> None:
+    def _filler(self, after: Chapter | None) -> None:
         """A page to write on, where a page must be passed over."""
-        self._to_write_on(self.leaves[-1].running if self.leaves else ())
+        log = self.rules.log if after is not None and after.of_stretch else None
+        self._to_write_on(self.leaves[-1].running if self.leaves else (), log or self.rules.notes)
 
-    def _to_write_on(self, running: Runs) -> None:
+    def _to_write_on(self, running: Runs, node: Notes | None) -> None:
         """A page with nothing to read on it."""
         leaf = Leaf(running, [])
-        self.desk.furnishing = True
-        self._write_on(leaf, Notes(self.rules.notes))
-        self.desk.furnishing = False
+        with self.desk.furnished():
+            self._write_on(leaf, node)
         self.leaves.append(leaf)
 
     def _pad(self, last: int = 1) -> None:
-        while (len(self.leaves) + last) % self.rules.multiple:
-            self._to_write_on(())
+        """Pages to write on at the end, a table to fill in and lines by turns."""
+        kinds = [kind for kind in (self.rules.log, self.rules.notes) if kind is not None]
+        count = -(len(self.leaves) + last) % self.rules.multiple
+        for n in range(count):
+            self._to_write_on((), kinds[(n + count) % len(kinds)] if kinds else None)
 
     # -- place ------------------------------------------------------------------
 
@@ -305,11 +320,17 @@ def _count(parts: Sequence[Part]) -> int:
     return sum(1 for part in parts for node in part.children if not isinstance(node, Notes))
 
 
-def _boxes(box: Box) -> Iterator[Box]:
-    """What a placement holds, one level down."""
+def _last(placed: Sequence[Placement]) -> int:
+    """The last page of placements, from 0."""
+    return max((p.page for p in placed), default=0)
+
+
+def _boxes(box: Box, levels: int = 2) -> Iterator[Box]:
+    """What a placement holds, two levels down."""
     yield box
-    if isinstance(box, Stack):
-        yield from box.boxes()
+    if isinstance(box, Stack) and levels:
+        for inner in box.boxes():
+            yield from _boxes(inner, levels - 1)
 
 
 def _feet(document: Document, page: int, running: Runs) -> tuple[Node, ...]:

@@ -10,9 +10,10 @@ from handouts.typeset.boxes import Box, Framed, Ink, Inset, Layered, Sheet, Spre
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import BookmarkMark, CircleMark, LineMark, TextMark
 
-NOTE_LEAST = 3  # lines to write on; with less room a page has none
-_NOTE_LINE = 2.1  # of the body's leading
+NOTE_LEAST = 2  # lines to write on; with less room a page has none
+_NOTE_LINE = 1.9  # of the body's leading
 _DASH = (1.0, 2.4)
+_FIRST = 0.2  # of a table's width, for the date
 
 
 def anchored(desk: Desk, node: Anchored, width: float) -> Box:
@@ -100,14 +101,19 @@ def notes_of(desk: Desk, node: Notes, width: float, height: float) -> Box:
     pad = look.pad if boxed else 0.0
     head = desk.text(node.heading, look.style("heading"), width - 2 * pad)
     spare = height - head.height - pad * 1.4
+    heads = _log_heads(desk, node, width - 2 * pad)
+    spare -= heads.height
     count = max(NOTE_LEAST, int(spare / pitch + 0.001))
 
-    def lines(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
+    def lines(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         for n in range(count):
             at = y + pitch * (n + 0.9)
             sheet.add(LineMark(x, at, x + w, at, palette.rule, look.line, _DASH))
+        for left, _ in heads.children[1:]:
+            at = x + left - look.pad * 0.5
+            sheet.add(LineMark(at, y, at, y + h - pitch * 0.1, palette.rule, look.line, _DASH))
 
-    body = Stack(width - 2 * pad, [head, Ink(width - 2 * pad, pitch * count, lines)])
+    body = Stack(width - 2 * pad, [head, heads, Ink(width - 2 * pad, pitch * count, lines)])
     if not boxed:
         return body
 
@@ -119,6 +125,18 @@ def notes_of(desk: Desk, node: Notes, width: float, height: float) -> Box:
 
     extra = max(0.0, height - body.height - pad * 1.4)
     return Framed(body, (pad, pad * 0.6, pad, pad * 0.8 + extra), ground)
+
+
+def _log_heads(desk: Desk, node: Notes, width: float) -> Spread:
+    """What is written in which column of a table; the first has the least room."""
+    count = len(node.columns)
+    rest = width * (1 - _FIRST) / max(1, count - 1)
+    style = desk.look.style("body", desk.look.palette.muted)
+    heads: list[tuple[float, Box]] = []
+    for n, runs in enumerate(node.columns):
+        at = width * _FIRST + rest * (n - 1) if n else 0.0
+        heads.append((at, desk.text(runs, style, rest - desk.look.pad)))
+    return Spread(width, heads)
 
 
 def page_number(

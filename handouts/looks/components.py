@@ -49,7 +49,10 @@ VARIANTS: Final[dict[str, tuple[type, dict[str, Name]]]] = {
         nodes.Title,
         {"panel": "title.title", "plain": "plainly.title", "open": "opened.title"},
     ),
-    "dose": (nodes.Badges, {"badges": "title.badges", "strip": "opened.dose"}),
+    "dose": (
+        nodes.Badges,
+        {"badges": "title.badges", "strip": "opened.dose", "pills": "title.chips"},
+    ),
     "facts": (nodes.Strip, {"panel": "title.strip", "strip": "opened.strip"}),
     "headings": (nodes.Heading, {"icons": "text.heading", "bare": "sections.heading"}),
     "boxes": (
@@ -89,7 +92,10 @@ _ALSO: Final[dict[tuple[str, str], dict[type, Name]]] = {
     ("boxes", "open"): {body.Felt: "plainly.felt"},
     ("boxes", "ruled"): {body.Felt: "sections.felt"},
     ("covers", "open"): {booklet_nodes.BackCover: "opencovers.back_cover"},
-    ("contents", "open"): {booklet_nodes.Group: "opencontents.group"},
+    ("contents", "open"): {
+        booklet_nodes.Group: "opencontents.group",
+        booklet_nodes.Opening: "opencontents.opening",
+    },
     ("diary", "open"): {
         booklet_nodes.Days: "opendiary.days",
         booklet_nodes.DiaryHead: "opendiary.head",

@@ -12,11 +12,14 @@ from handouts.looks.desk import Desk, number_badge, panel
 from handouts.looks.panels import as_ink
 from handouts.looks.photo import picture
 from handouts.typeset.boxes import Box, Ink, Sheet, Spread, Stack
-from handouts.typeset.pages import CircleMark, LinkMark, RectMark
+from handouts.typeset.pages import CircleMark, LineMark, LinkMark, RectMark
 from handouts.typeset.textbox import TextBox
 
 _DOT: Final = 0.55  # radius of a leader's dots, in points
 _PITCH: Final = 4.0
+_WHOLE: Final = 0.4  # of a page's height; a shorter index is read down its columns
+_CLOSER: Final = 0.65
+_APART: Final = 2.0  # of the padding, under the rule before another kind of index
 
 
 def leader(desk: Desk, sheet: Sheet, start: float, end: float, y: float) -> None:
@@ -83,7 +86,7 @@ def _open(desk: Desk, node: Entry, width: float) -> Box:
     indent = pad * 0.65 + size + pad * 0.8
     style = structs.replace(look.style("body"), bold=True)
     name = desk.text(node.name, style, width - indent - pill - pad * 3)
-    height = max(name.height, high) + pad * 0.1
+    height = max(name.height, high - look.gap * _CLOSER)  # rows of no boxes stand closer
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         middle, right = y + h / 2, x + w - pad - pill
@@ -106,16 +109,28 @@ def locations(desk: Desk, node: Locations, width: float) -> Box:
     columns = 2 if width > look.body.size * 30 else 1
     gutter = look.gap * 2
     each = (width - gutter * (columns - 1)) / columns
-    rows: list[Box] = []
     lines = [_located(desk, item, each) for item in node.items]
-    for n in range(0, len(lines), columns):
-        row = [((each + gutter) * at, box) for at, box in enumerate(lines[n : n + columns])]
-        rows.append(Spread(width, row))
-    if rows:
-        rows[-1].keep_next = False
-    if len(rows) > 2:
-        rows[0].keep_next = rows[-2].keep_next = True
-    return Stack(width, [head, *rows], look.body.leading * 0.12)
+    rows: list[Box] = []
+    high = -(-len(lines) // columns)
+    down = sum(line.height for line in lines[:high]) < look.height * _WHOLE
+    for n in range(high):
+        row = lines[n::high] if down else lines[n * columns : (n + 1) * columns]
+        rows.append(Spread(width, [((each + gutter) * at, box) for at, box in enumerate(row)]))
+    for n, made in enumerate(rows[:-1]):  # columns that are read downwards stay together
+        made.keep_next = down or n in (0, len(rows) - 2)
+    body = Stack(width, [head, *rows], look.body.leading * 0.12)
+    return _under_rule(desk, body) if node.ruled else body
+
+
+def _under_rule(desk: Desk, body: Stack) -> Box:
+    """Another kind of index, apart from the one over it."""
+    look = desk.look
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
+        sheet.add(LineMark(x, y, x + w, y, look.palette.rule, look.line))
+
+    rule = Ink(body.width, look.pad * _APART, draw, keep_next=True)
+    return Stack(body.width, [rule, *body.boxes()], body.gap)
 
 
 def _located(desk: Desk, node: Located, width: float) -> Box:

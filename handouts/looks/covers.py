@@ -23,6 +23,10 @@ _AIR: Final = 1.5  # over the title, of its leading
 _AIR_LEAST: Final = 0.5
 _DISC: Final = 2.0  # behind the back's icons, of the text's size
 _DISC_LEAST: Final = 1.4
+_HEADING: Final = 2.5  # between the mark and the back's heading, of the gap
+_APART: Final = 1.75  # between the back's boxes, of the gap
+_INNER: Final = 1.4  # inside the box of whom to call, of the padding
+_WRITING: Final = 24.0  # points between lines to write on
 _DASH: Final = (1.0, 2.4)
 
 
@@ -241,14 +245,17 @@ def _back_body(desk: Desk, node: BackCover, inner: float, room: float) -> Box:
 
 def _back_words(desk: Desk, node: BackCover, inner: float, disc: float) -> Box:
     look = desk.look
-    parts: list[Box] = [_practice(desk, node, inner), Space(inner, look.gap * 1.6)]
+    close = disc / _DISC
+    apart = look.gap * _APART * close
+    parts: list[Box] = [_practice(desk, node, inner), Space(inner, look.gap * _HEADING * close)]
     title = look.style("title", size=look.title.size * 0.95, balance=True)
     parts += [desk.text(node.heading, title, inner), Space(inner, look.pad * 0.4)]
     parts += [b for box in measured(desk, node.words, inner) for b in (box, Space(inner, 3))]
-    if node.contact:
-        parts += [Space(inner, look.gap * 0.8), _contacts(desk, node.contact, inner, disc)]
+    if node.contact or node.lines:
+        rows = _contacts(desk, node.contact, inner, disc) or _to_write(desk, node, inner)
+        parts += [Space(inner, apart - 3), _call(desk, node, rows, inner)]
     if node.qr:
-        parts += [Space(inner, look.gap * 1.4), _book(desk, node.qr, inner)]
+        parts += [Space(inner, apart), _book(desk, node.qr, inner)]
     return Stack(inner, parts)
 
 
@@ -264,20 +271,54 @@ def _practice(desk: Desk, node: BackCover, inner: float) -> Box:
     return Spread(inner, [(0, mark), (indent, Stack(inner - indent, words))], "middle")
 
 
-def _contacts(desk: Desk, lines: tuple[ContactLine, ...], inner: float, share: float) -> Box:
+def _contacts(
+    desk: Desk, lines: tuple[ContactLine, ...], inner: float, share: float
+) -> Stack | None:
+    """A way to reach the practice a row, the first in bold; the icons in discs."""
     look, palette = desk.look, desk.look.palette
-    pad = look.pad * 1.4
     body = look.style("lead", palette.ink)
     disc = body.size * share
+    room = inner - 2 * look.pad * _INNER
     rows: list[Box] = []
     for n, line in enumerate(lines):
-        text = desk.text(
-            line.runs, structs.replace(body, bold=n == 0), inner - 2 * pad - disc - look.pad
-        )
+        text = desk.text(line.runs, structs.replace(body, bold=n == 0), room - disc - look.pad)
         rows.append(
-            Spread(inner, [(0, _disc(desk, line.icon, disc)), (disc + look.pad, text)], "middle")
+            Spread(room, [(0, _disc(desk, line.icon, disc)), (disc + look.pad, text)], "middle")
         )
-    stack = Stack(inner - 2 * pad, rows, look.pad * 0.95 * (share / _DISC) ** 2)
+    return Stack(room, rows, look.pad * 0.95 * (share / _DISC) ** 2) if rows else None
+
+
+def _to_write(desk: Desk, node: BackCover, inner: float) -> Stack:
+    """Lines to write on whom to call, where the brand does not say."""
+    look, palette = desk.look, desk.look.palette
+    room = inner - 2 * look.pad * _INNER
+    style = look.style("lead", palette.ink)
+    size = style.size * 1.2
+    high = max(_WRITING, style.leading * 1.5)
+    start = size + look.pad * 1.7 + max(desk.setter.natural(runs, style) for _, runs in node.lines)
+    rows: list[Box] = []
+    for icon, runs in node.lines:
+        glyph = desk.icon(icon, size, palette.text, palette.paper)
+        words = desk.text(runs, style, room - size - look.pad)
+        row = Spread(room, [(0.0, glyph), (size + look.pad * 0.7, words)], "middle")
+
+        def draw(
+            sheet: Sheet, x: float, y: float, w: float, h: float, row: Spread = row
+        ) -> None:  # fmt: skip
+            row.place(sheet, x, y + h - row.height)
+            at = y + h - style.leading * 0.2
+            sheet.add(LineMark(x + start, at, x + w, at, palette.muted, look.line, _DASH))
+
+        rows.append(Ink(room, high, draw))
+    return Stack(room, rows)
+
+
+def _call(desk: Desk, node: BackCover, rows: Stack, inner: float) -> Ink:
+    """Whom to call, in a white box under a heading."""
+    look, palette = desk.look, desk.look.palette
+    pad = look.pad * _INNER
+    head = desk.build(node.call, inner - 2 * pad)
+    stack = Stack(inner - 2 * pad, [head, rows], look.pad * 0.5)
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(

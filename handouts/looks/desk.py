@@ -4,7 +4,8 @@ Components get the desk and a node and return a measured box. The desk numbers t
 nodes it sets, so that every line knows which node it belongs to.
 """
 
-from collections.abc import Callable, Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from msgspec import Struct, structs
@@ -19,7 +20,7 @@ from handouts.typeset.boxes import Box, Draw, Framed, Ink, Sheet
 from handouts.typeset.lines import Setter
 from handouts.typeset.metrics import TextStyle
 from handouts.typeset.pages import CircleMark, RectMark
-from handouts.typeset.sheet import PAGE
+from handouts.typeset.sheet import held
 from handouts.typeset.textbox import TextBox
 
 DECORATION: Final = "decoration"  # what no reader is told of
@@ -41,16 +42,19 @@ class Desk:
         setter: Setter,
         components: Mapping[type, Component],
         images: Mapping[str, Image],
+        told: list[Any] | None = None,
     ) -> None:
         self.look = look
         self.setter = setter
         self.images = images
         self.problems: list[Diagnostic] = []
         self.bullet = look.palette.text
+        self.continued = ""  # how a heading says that it goes on, {title} still open
         self.numbered = False  # whether anything built since this was cleared holds such a number
         self._digits = 2
         self._components = components
-        self.told: list[Any] = []  # what each line set belongs to, by the number it bears
+        # What each line set belongs to, by the number it bears; desks of one document share it.
+        self.told: list[Any] = [] if told is None else told
         self.furnishing = False  # while what repeats on every page is set
 
     @property
@@ -72,6 +76,13 @@ class Desk:
         self.told.append(DECORATION if self.furnishing else of)
         return len(self.told)
 
+    @contextlib.contextmanager
+    def furnished(self) -> Iterator[None]:
+        """While what is set repeats what stands elsewhere."""
+        before, self.furnishing = self.furnishing, True
+        yield
+        self.furnishing = before
+
     def text(self, runs: Runs, style: TextStyle, width: float, of: Any = None) -> TextBox:
         """A paragraph of runs. Characters that no face has are noted as problems.
 
@@ -89,7 +100,18 @@ class Desk:
 
     def _reserved(self, run: Run) -> Run:
         """Room for a page number before it is known; text faces have digits of one width."""
-        return structs.replace(run, text="0" * self.digits, href=PAGE + run.ref)
+        text, href = held(run.ref, run.forms, self.digits)
+        return structs.replace(run, text=text, href=href)
+
+    def again(self, heading: Runs) -> Runs:
+        """What a heading says where its text goes on over the page, nothing where it is not said.
+
+        One that leads into a list is said again as it is.
+        """
+        words = text_of(heading)
+        if words and self.continued and not words.rstrip().endswith((":", "…")):
+            return (Run(self.continued.replace("{title}", words)),)
+        return heading if self.continued else ()
 
     def _missing(self, text: str, runs: Runs) -> None:
         char = text[0]

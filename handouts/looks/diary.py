@@ -109,7 +109,7 @@ def _day(desk: Desk, node: Day, width: float, stage: float, ruled: bool) -> Box:
     room = width - stage - 2 * pad
     do = Stack(room, measured(desk, [node.do], room))
     row = Spread(width, [(pad, name), (stage + pad, do)], "middle")
-    air = pad * 0.75
+    air = pad * 1.4
 
     def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
         if ruled:

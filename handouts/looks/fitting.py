@@ -26,6 +26,7 @@ _SAFETY = frozenset({"stop", "programme-stop"})
 _ANCHORED = frozenset({"stop", "contact", "programme-stop"})
 _GAP_MOST = 1.3
 _LEAST_MAPPED = 320.0  # points: narrower paper (A6) has no room for a body map
+_ODDLY_MANY = 20  # lines; so much is seldom the words' fault
 _ENDLESS = 1e5  # points: higher than any card
 
 
@@ -53,7 +54,7 @@ def set_card(document: Document, look_at: LookAt, bench: Bench) -> Set:
     if not fitter.title_fits(found):
         raise ContentError([_long_name(found)])
     found = fitter.grow(fitter.lengthen(found, document))
-    return fitter.place(found)
+    return structs.replace(fitter.place(found), left_out=_left_out(document, found.document))
 
 
 class _Fitter:
@@ -226,12 +227,29 @@ def _keys(document: Document) -> list[tuple[str, int | None, int]]:
     return keys
 
 
+def _left_out(asked: Document, kept: Document) -> tuple[str, ...]:
+    """The blocks that were given up, in the layout's order; the author must hear of it."""
+    left = Counter(part.block for part in kept.parts)
+    names = [name for part in asked.parts for name in _asked(part, part.block in left)]
+    gone = Counter(names) - left
+    return tuple(dict.fromkeys(name for name in names if name in gone))
+
+
+def _asked(part: Part, whole: bool) -> list[str]:
+    """The block, or those of a row that gave way to its blocks one by one."""
+    return [part.block] if whole or not part.instead else [each.block for each in part.instead]
+
+
 def _too_much(found: Try, look: Look) -> Diagnostic:
     lines = max(1, -(-int(found.over * 100) // int(look.body.leading * 100)))
     words, span = _longest_step(found.document)
     message = (
-        f"too much for one page of {look.paper}: cut about {lines} line{'' if lines == 1 else 's'}"
+        f"too much for one page of {look.paper} (layout {look.layout}, theme {look.theme}): "
+        f"cut about {lines} line{'' if lines == 1 else 's'}"
     )
+    if lines > _ODDLY_MANY:
+        hint = "so much points to the measures: look at margins, gap, pad and the type sizes"
+        return Diagnostic("error", "too-full", message, span, f"{hint} of that layout and theme")
     hint = "choose fewer steps under card:, give short: wordings, or use the sheet or larger paper"
     if _has_photos(found.document):
         hint = "photos take room: leave some out; " + hint

@@ -4,11 +4,11 @@ from msgspec import structs
 
 from handouts.colour.space import BLACK
 from handouts.document.elements import RIGHT, typed_of
-from handouts.document.nodes import Band, Contact, Imprint, Qr
-from handouts.looks.desk import Desk
+from handouts.document.nodes import Band, Contact, Heading, Imprint, Qr
+from handouts.looks.desk import Desk, panel
 from handouts.looks.panels import as_ink
 from handouts.qr import modules, printed_side
-from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
+from handouts.typeset.boxes import Box, Framed, Ink, Inset, Marked, Sheet, Spread, Stack
 from handouts.typeset.pages import CircleMark, ImageMark, LineMark, LinkMark, PathMark
 from handouts.typeset.textbox import TextBox
 from handouts.units import POINTS_PER_MM
@@ -127,6 +127,8 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
     """Telephone first; the film's QR code on the right with its address in print."""
     look, palette = desk.look, desk.look.palette
     style = look.style("body")
+    if node.qr and not node.lines:
+        return _film(desk, node.qr, width)
     qr = qr_block(desk, node.qr, width * (0.62 if node.lines else 1)) if node.qr else None
     left = width - (qr.width + look.gap if qr else 0)
     rows: list[Box] = []
@@ -142,6 +144,37 @@ def contact(desk: Desk, node: Contact, width: float) -> Box:
         return Inset(in_a_row(rows, width - 2, look.pad), left=2)
     lines = Stack(left, rows, style.leading * 0.08)
     return Spread(width, [(2, lines), (width - qr.width, qr)], "middle")
+
+
+def _film(desk: Desk, node: Qr, width: float) -> Box:
+    """The film by itself: the code on the left of a box, what it is and where beside it."""
+    look, palette = desk.look, desk.look.palette
+    pad = look.pad
+    code = code_of(node)
+    at = code.width + 2 * pad
+    room = width - at - 2 * pad
+    note = Heading(node.note, 2, "film", mark=False)
+    words = Stack(room, [desk.build(note, room), desk.text(node.short, look.style("body"), room)])
+    row = Spread(width, [(pad, code), (pad + at, words)], "middle")
+
+    typed = desk.tell(typed_of(node)) if typed_of(node) is node.short else 0
+
+    def frame(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        panel(
+            sheet, (x, y, w, h), look.radius, fill=palette.paper, stroke=palette.rule,
+            line=look.line,
+        )  # fmt: skip
+        if typed:
+            sheet.add(LinkMark(x, y, w, h, node.url, typed))
+
+    return Framed(row, (0, pad, 0, pad), frame, look.height)
+
+
+def code_of(node: Qr) -> Ink:
+    """A QR code at least 20 mm wide."""
+    grid = modules(node.url)
+    side = printed_side(len(grid)) * POINTS_PER_MM
+    return Ink(side, side, lambda sheet, x, y, _w, _h: draw_qr(sheet, grid, x, y, side))
 
 
 def in_a_row(rows: list[Box], width: float, gap: float) -> Box:
@@ -183,13 +216,14 @@ def qr_block(desk: Desk, node: Qr, width: float) -> Box:
     total = room + quiet + side
     typed = desk.tell(typed_of(node)) if typed_of(node) is node.short else 0
 
-    def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
-        draw_qr(sheet, grid, x, y, side)
+    code = code_of(node)
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        code.draw(sheet, x, y, w, h)
         if typed:
             sheet.add(LinkMark(x + side - total, y, total, side, node.url, typed))
 
-    code = Ink(side, side, draw)
-    return Spread(total, [(0, words), (room + quiet, code)], "middle")
+    return Spread(total, [(0, words), (room + quiet, Ink(side, side, draw))], "middle")
 
 
 def draw_qr(

@@ -11,18 +11,16 @@ from msgspec import Struct, structs
 from handouts.colour.palettes import MONO, PALETTES
 from handouts.colour.roles import Palette
 from handouts.colour.space import Colour, parse_hex
-from handouts.errors import HandoutsError
+from handouts.diagnostics import ContentError, Diagnostic
 from handouts.looks.variants import STANDARD, is_large, is_mono, magnified, roomier
 from handouts.model.brand import Brand
 from handouts.model.layout import Layout, Margins, Measures, Theme, TypeScale
 from handouts.model.text import TypeSize
 from handouts.typeset.metrics import TextStyle
-from handouts.units import PAPERS
+from handouts.units import FLOORS, PAPERS
 
 HEADING_FAMILY: Final = "heading"
 BODY_FAMILY: Final = "body"
-# The least size of reading text by paper, whatever a layout says (design: RNIB clear print).
-FLOORS: Final = {"a4": 12.0, "letter": 12.0, "a5": 10.0, "a6": 9.0}
 TITLE_LEAST: Final = 0.72
 TITLE_LINES: Final = 3
 SPACING_LEAST: Final = 0.85
@@ -67,6 +65,8 @@ class Look(Struct, frozen=True):
     brand: TypeSize
     imprint: TypeSize
     components: dict[str, str]
+    layout: str = ""
+    theme: str = ""
     relax: float = 0.0
     value_least: float = 0.0  # values that would be smaller stand as chips instead
 
@@ -107,20 +107,21 @@ def make_look(
     tuning: Tuning = _UNTUNED,
     variant: str = STANDARD,
 ) -> Look:
-    """The look of `layout` on `paper`; HandoutsError where the theme lacks a measure."""
+    """The look of `layout` on `paper`; ContentError where the theme lacks a measure."""
     measures = _measures(layout, theme, paper)
     width, height = PAPERS[paper]
-    sizes = {name: getattr(measures.type, name) for name in TypeScale.__struct_fields__}
+    names = (name for name in TypeScale.__struct_fields__ if name != "span")
+    sizes = {name: getattr(measures.type, name) for name in names}
     lengths = {
         n: getattr(measures, n)
         for n in ("margin", "gap", "radius", "pad", "line", "badge", "floor")
     }
     lacking = [n for n, v in {**sizes, **lengths}.items() if v is None]
     if lacking:
-        raise HandoutsError(
-            f"the theme '{theme.id}' gives no {', '.join(lacking)} for {paper}",
-            f"add it under papers: {paper}: in layouts/themes/{theme.id}.yaml",
-        )
+        message = f"the theme '{theme.id}' gives no {', '.join(lacking)} for {paper}"
+        hint = f"add it under papers: {paper}: in layouts/themes/{theme.id}.yaml"
+        hint = hint if theme.papers else "write 'extends: warm' to start from all its measures"
+        raise ContentError([Diagnostic("error", "measures", message, theme.span, hint)])
     if is_large(variant):
         sizes, lengths = magnified(sizes, width), roomier(lengths)
     margin = lengths.pop("margin")
@@ -132,7 +133,7 @@ def make_look(
     values |= {"gap": lengths["gap"] * spacing, "pad": lengths["pad"] * spacing}
     return Look(
         paper=paper, width=width, height=height, floor=floor, palette=palette,
-        components=theme.components.chosen, relax=tuning.relax,
+        components=theme.components.chosen, layout=layout.id, theme=theme.id, relax=tuning.relax,
         value_least=floor if is_large(variant) else 0.0, **values,
     )  # fmt: skip
 

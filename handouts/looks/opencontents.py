@@ -4,11 +4,11 @@ from typing import Final
 
 from msgspec import structs
 
-from handouts.document.booklet_nodes import Entry, Folio, Group
+from handouts.document.booklet_nodes import Entry, Folio, Group, Opening
 from handouts.document.elements import LABEL
 from handouts.document.nodes import Run
 from handouts.looks.book import page_number, shortened
-from handouts.looks.desk import Desk
+from handouts.looks.desk import DECORATION, Desk
 from handouts.looks.rules import (
     CAPS_HEADING,
     accent,
@@ -16,12 +16,17 @@ from handouts.looks.rules import (
     column,
     hairline,
     numeral,
+    over_caps,
+    under_baseline,
     unit,
     words,
 )
 from handouts.typeset.boxes import Box, Ink, Inset, Sheet, Space, Spread, Stack
 from handouts.typeset.pages import LinkMark
 
+_SUNK: Final = 0.36  # of a page number's size, its baseline under its middle
+_OVER: Final = 0.06  # over the number, of its height: its line has a little over its capitals
+_OPENER: Final = 3.3  # of a dose's value: the number that opens a stretch
 _PAGE: Final = 1.1  # a page number's size, of a heading's
 
 
@@ -39,6 +44,24 @@ def group(desk: Desk, node: Group, width: float) -> Box:
     return Ink(width, name.height + one * 2.6, draw, keep_next=True)
 
 
+def opening(desk: Desk, node: Opening, width: float) -> Box:
+    """The stretch's number, very large, and beside it its section, whose own words follow."""
+    look, palette = desk.look, desk.look.palette
+    one = unit(look)
+    number = numeral(desk, node.ordinal, min(look.value.size * _OPENER, width / 6), DECORATION)
+    at = number.width + one * 3
+    room = width - at
+    soft = look.style("body", palette.muted)
+    said = words(desk, node.number, structs.replace(soft, align="right"), room * 0.4)
+    name = look.style("heading") if node.first else bold(soft)
+    head = Spread(room, [(0.0, words(desk, node.section, name, room * 0.58)), (room * 0.6, said)])
+    parts: list[Box] = [head]
+    for child in node.intro:
+        parts += [Space(room, one * 1.2), desk.build(child, room)]
+    row = Spread(width, [(0.0, number), (at, Stack(room, parts))])
+    return Inset(row, top=number.height * _OVER)
+
+
 def entry(desk: Desk, node: Entry, width: float) -> Box:
     """A stretch by its numeral, another page by its name; the page number on the right."""
     look, palette = desk.look, desk.look.palette
@@ -50,9 +73,10 @@ def entry(desk: Desk, node: Entry, width: float) -> Box:
     if node.number:
         parts.append((0.0, numeral(desk, node.number, _numeral(desk), (LABEL, node.name))))
     row = Spread(width, parts)
-    above = one * (1.8 if node.first and node.number else 2.4)
-    below = max(0.0, one * 2.4 - look.gap)
-    level = above + look.heading.size * CAPS_HEADING / 2
+    above = one * (1.8 if node.first and node.number else 2.1)
+    below = one * 1.8 - look.gap
+    kind = look.style("heading" if node.number else "body")
+    level = above + kind.leading - over_caps(kind) - under_baseline(kind) - size * _SUNK
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         if not node.first:
@@ -61,7 +85,8 @@ def entry(desk: Desk, node: Entry, width: float) -> Box:
             accent(desk, sheet, x, y, w)
         row.place(sheet, x, y + above)
         page_number(desk, sheet, node, (x + w, y + level), size, "right")
-        sheet.add(LinkMark(x, y, w, h, f"#{node.ref}", desk.tell(node.name)))
+        high = above + row.height + one
+        sheet.add(LinkMark(x, y, w, high, f"#{node.ref}", desk.tell(node.name)))
 
     made = Ink(width, row.height + above + below, draw)
     apart = node.first and not node.number  # as far from what is above as a heading is
@@ -100,4 +125,5 @@ def folio(desk: Desk, node: Folio, width: float) -> Box:
     room = width - indent
     title = desk.text(shortened(desk, node.runs, room, soft), soft, room)
     places = (width - wide - 0.5, 0.0) if right else (0.0, indent)
-    return Spread(width, [(places[0], number), (places[1], title)], "middle")
+    row = Spread(width, [(places[0], number), (places[1], title)], "middle")
+    return Inset(row, top=unit(look) * 2)  # text without a box ends well over it

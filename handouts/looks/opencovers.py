@@ -23,6 +23,7 @@ _LARGEST: Final = 3.2  # of a page's title
 _SMALLEST: Final = 1.2
 _FEW: Final = ((2.1, 2), (1.6, 3), (0.0, 5))  # from this size on, at most so many lines
 _PANEL: Final = 0.3  # of the page's height, at least
+_WRITING: Final = 24.0  # points between lines to write on
 _EMBLEM: Final = 0.62  # of the page's width, at most
 
 
@@ -206,8 +207,10 @@ def _back(desk: Desk, node: BackCover, inner: float) -> Box:
     parts += [Space(inner, one * 9), words(desk, node.heading, title, inner)]
     if node.words:
         parts += [Space(inner, one * 4), *measured(desk, node.words, inner)]
-    if node.contact:
-        parts += [Space(inner, one * 6), _contacts(desk, node.contact, inner)]
+    if node.contact or node.lines:
+        parts += [Space(inner, one * 6), desk.build(node.call, inner)]
+        rows = _contacts(desk, node.contact, inner) if node.contact else _to_write(desk, node)
+        parts += [Space(inner, one), rows]
     if node.qr:
         parts += [Space(inner, one * 6), _code(desk, node.qr, inner)]
     return Stack(inner, parts)
@@ -228,6 +231,23 @@ def _contacts(desk: Desk, lines: Sequence[ContactLine], inner: float) -> Box:
         rows.append(_row(desk, Spread(inner, parts, "middle"), pitch, not n))
     end = Ink(inner, 0, lambda sheet, x, y, w, _h: hairline(sheet, look, palette.hair, x, y, w))
     return Stack(inner, [*rows, end])
+
+
+def _to_write(desk: Desk, node: BackCover) -> Box:
+    """Ruled lines to write on whom to call, where the brand does not say."""
+    look, palette = desk.look, desk.look.palette
+    inner, style = look.text_width, look.style("lead", palette.muted)
+    high = max(_WRITING, style.leading * 1.5)
+    rows: list[Box] = []
+    for _, runs in node.lines:
+        text = desk.text(runs, style, inner)
+
+        def draw(sheet: Sheet, x: float, y: float, w: float, h: float, text: Box = text) -> None:
+            text.place(sheet, x, y + h - text.height - unit(look) * 0.4)
+            hairline(sheet, look, palette.rule, x, y + h, w)
+
+        rows.append(Ink(inner, high, draw))
+    return Stack(inner, rows)
 
 
 def _row(desk: Desk, child: Box, air: float, first: bool) -> Box:

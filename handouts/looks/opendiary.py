@@ -9,7 +9,7 @@ from handouts.document.nodes import Runs
 from handouts.looks.book import headline
 from handouts.looks.desk import Desk
 from handouts.looks.panels import measured
-from handouts.looks.rules import accent, bold, capped, column, columns, hairline, unit, words
+from handouts.looks.rules import accent, bold, capped, column, hairline, unit, words
 from handouts.typeset.boxes import Box, Ink, Sheet, Spread, Stack
 from handouts.typeset.pages import LineMark, RectMark
 from handouts.units import POINTS_PER_MM
@@ -96,20 +96,23 @@ def _text(runs: Runs) -> str:
 
 def days(desk: Desk, node: Days, width: float) -> Box:
     """The week plan: the day on the left, what to do on the right, hairlines between."""
-    rows = [_day(desk, day, width, not n) for n, day in enumerate(node.items)]
+    heading, look = desk.look.style("heading"), desk.look
+    longest = max((desk.setter.longest_word(day.name, heading) for day in node.items), default=0)
+    at = max(column(look, width, 4), longest + unit(look) * 2)  # no name of a day is broken
+    rows = [_day(desk, day, width, at, not n) for n, day in enumerate(node.items)]
     if len(rows) > 2:
         rows[0].keep_next = rows[-2].keep_next = True
     return Stack(width, rows)
 
 
-def _day(desk: Desk, node: Day, width: float, first: bool) -> Box:
+def _day(desk: Desk, node: Day, width: float, at: float, first: bool) -> Box:
     look = desk.look
     one = unit(look)
-    name = words(desk, node.name, look.style("heading"), columns(look, width, 4))
-    room = columns(look, width, 8)
+    name = words(desk, node.name, look.style("heading"), at - unit(look))
+    room = width - at
     do = capped(Stack(room, measured(desk, [node.do], room)), look.style("body"))
-    row = Spread(width, [(0.0, name), (column(look, width, 4), do)])
-    air = one * 2.6
+    row = Spread(width, [(0.0, name), (at, do)])
+    air = one * 3.2
 
     def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
         if first:

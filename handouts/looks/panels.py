@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import structs
+
 from handouts.colour.space import Colour
 from handouts.document.body import Felt
 from handouts.document.nodes import Box as BoxNode
@@ -12,6 +14,7 @@ from handouts.looks.text import heading_in
 from handouts.looks.title import chip_rows, chips
 from handouts.typeset.boxes import (
     Box,
+    Carry,
     Draw,
     Framed,
     Ink,
@@ -24,6 +27,8 @@ from handouts.typeset.boxes import (
 )
 from handouts.typeset.pages import RectMark
 
+_CHIPS_BESIDE: Final = 41.0  # of the body size; on less all doses stand under their bars
+_LEAST_BESIDE: Final = 11.0  # of the body size; narrower boxes stand one under another
 HOLE: Final = 0.3  # a box is split only where moving it would leave this share of a page empty
 
 
@@ -46,7 +51,24 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
         top = bottom = pad * (0.3 if node.role == "note" else 0.65)
     body = _with_icon(desk, node, width - 2 * pad, fill)
     frame = _frame(desk, fill, stroke, look.line)
-    return Framed(body, (pad, top, pad, bottom), frame, look.height * HOLE)
+    carry = carried(desk, node.children[0], width - 2 * pad)
+    return Framed(body, (pad, top, pad, bottom), frame, look.height * HOLE, None, carry)
+
+
+def carried(
+    desk: Desk, node: Node, width: float, colours: tuple[Colour, Colour] | None = None
+) -> Carry | None:
+    """Says a box's heading again over what goes on over the page."""
+    if not isinstance(node, Heading) or not (runs := desk.again(node.runs)):
+        return None
+    again = structs.replace(node, runs=runs, mark=False)
+
+    def carry(tail: Box) -> Box:
+        with desk.furnished():
+            head = heading_in(desk, again, width, *(colours or ()))
+        return Stack(width, [head, tail], _gap(desk))
+
+    return carry
 
 
 def _with_icon(desk: Desk, node: BoxNode, width: float, ground: Colour) -> Box:
@@ -106,7 +128,25 @@ def method(desk: Desk, node: BoxNode, width: float) -> Box:
         sheet.add(RectMark(x, y, w, h, radius, None, palette.rule, line))
 
     ground = _frame(desk, palette.paper, None, 0)
-    return Framed(body, (0, 0, 0, pad * 0.8), ground, look.height * HOLE, over)
+    carry = _barred(desk, node, width)
+    return Framed(body, (0, 0, 0, pad * 0.8), ground, look.height * HOLE, over, carry)
+
+
+def _barred(desk: Desk, node: BoxNode, width: float) -> Carry | None:
+    """Says a method's name again, in a bar, over the steps that go on over the page."""
+    heading = node.children[0]
+    assert isinstance(heading, Heading)
+    runs = desk.again(heading.runs)
+    if not runs:
+        return None
+    again = structs.replace(heading, runs=runs, mark=False)
+
+    def carry(tail: Box) -> Box:
+        with desk.furnished():
+            bar, _ = _bar(desk, structs.replace(node, children=(again,), chips=None), width)
+        return Stack(width, [bar, Space(width, desk.look.pad * 0.6, keep_next=True), tail])
+
+    return carry
 
 
 def _bar(desk: Desk, node: BoxNode, width: float) -> tuple[Box, Box | None]:
@@ -120,7 +160,8 @@ def _bar(desk: Desk, node: BoxNode, width: float) -> tuple[Box, Box | None]:
     if len(rows) == 1 and isinstance(rows[0], Spread):
         chips_wide = max(x + b.width for x, b in rows[0].children)
     natural = _natural(desk, heading)
-    beside = bool(rows) and len(rows) == 1 and natural + pad + chips_wide <= inner
+    wide = inner >= _CHIPS_BESIDE * look.body.size
+    beside = wide and len(rows) == 1 and natural + pad + chips_wide <= inner
     words = heading_in(desk, heading, inner - (chips_wide + pad if beside else 0))
     parts: list[tuple[float, Box]] = [(pad, words)]
     if beside:
@@ -158,7 +199,7 @@ def row(desk: Desk, node: Row, width: float) -> Box:
     total = sum(node.widths)
     room = width - look.gap * (count - 1)
     widths = [room * share / total for share in node.widths]
-    if min(widths) < look.body.size * 9:
+    if min(widths) < look.body.size * _LEAST_BESIDE:
         return Stack(width, measured(desk, node.children, width), look.gap)
     made, widths = min(
         (_set_row(desk, node.children, shares) for shares in _divisions(widths, node)),

@@ -5,8 +5,8 @@ They save ink and copy well. Safety keeps its frame whatever the variant.
 
 from handouts.document.body import Felt
 from handouts.document.elements import LABEL, spoken
-from handouts.document.nodes import Badges, Steps, Title
 from handouts.document.nodes import Box as BoxNode
+from handouts.document.nodes import Heading, Steps, Title
 from handouts.looks.bodymap import felt_in
 from handouts.looks.desk import Desk, number_badge
 from handouts.looks.look import Look
@@ -36,9 +36,7 @@ def title(desk: Desk, node: Title, width: float) -> Box:
     parts.append(Ink(width, look.pad * 0.9, rule))
     parts += measured(desk, node.below, width)
     if node.tail is not None:
-        plain = isinstance(node.tail, Badges)
-        tail = chips(desk, node.tail, width) if plain else desk.build(node.tail, width)  # type: ignore[arg-type]
-        parts += [Space(width, look.pad * 0.4), tail]
+        parts += [Space(width, look.pad * 0.4), desk.build(node.tail, width)]
     if node.aside is not None:
         parts += [Space(width, look.gap), desk.build(node.aside, width)]
     return Stack(width, parts)
@@ -57,13 +55,15 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
     if node.chips is not None and node.chips.items:
         children.insert(1, chips(desk, node.chips, width))
         children[1].keep_next = True
-    body = Stack(width, children, look.pad * 0.25)
+    # Pills and steps of a method are heavier than lines of text and need more air between them.
+    body = Stack(width, children, look.pad * (0.5 if node.role == "method" else 0.25))
+    ruled = node.role not in ("plain", "note") or isinstance(nodes[0], Heading)
 
     def rule(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        if node.role not in ("plain", "note"):
+        if ruled:
             sheet.add(LineMark(x, y, x + w, y, palette.rule, look.line))
 
-    top = look.pad * 0.5 if node.role not in ("plain", "note") else 0.0
+    top = look.pad * 0.5 if ruled else 0.0
     return Framed(body, (0, top, 0, 0), rule, look.height * HOLE)
 
 

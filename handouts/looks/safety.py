@@ -9,7 +9,8 @@ from handouts.colour.space import Colour
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Heading, List, Node, Pairs, Paragraph, Runs
 from handouts.looks.desk import Desk, panel, whole
-from handouts.looks.panels import HOLE, as_ink
+from handouts.looks.look import Look
+from handouts.looks.panels import HOLE, as_ink, carried
 from handouts.looks.text import heading_in
 from handouts.typeset.boxes import (
     Box,
@@ -25,6 +26,7 @@ from handouts.typeset.boxes import (
 from handouts.typeset.pages import LineMark, RectMark
 
 WHOLE: Final = 0.7  # the stop box is split only where it is higher than a page
+_ASKED: Final = 0.15
 STOP_LINE: Final = 2.4
 
 
@@ -123,8 +125,19 @@ def stop(desk: Desk, node: BoxNode, width: float) -> Box:
         body,
         (pad, pad * 0.65, pad, pad * 0.75),
         frame,
-        (look.height - look.top - look.bottom) * WHOLE,
+        hole_of(node, look),
+        None,
+        carried(desk, node.children[0], inner, (palette.stop, palette.stop_ground)),
     )
+
+
+def hole_of(node: BoxNode, look: Look) -> float:
+    """Points of a page that stay empty sooner than that the box is split.
+
+    What says stop is split only where it must be; long lists of what to ask about go on.
+    """
+    asks = all(n.icon == "ask" for n in node.children if isinstance(n, Heading))
+    return (look.height - look.top - look.bottom) * (_ASKED if asks else WHOLE)
 
 
 _SHARES: Final = (0.5, 0.44, 0.38)

@@ -3,8 +3,21 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import structs
+
 from handouts.document.body import Felt, MuscleMap
-from handouts.document.nodes import Badges, Heading, List, Node, Paragraph, Row, Run, Table
+from handouts.document.nodes import (
+    Badges,
+    Heading,
+    List,
+    Node,
+    Paragraph,
+    Row,
+    Run,
+    Runs,
+    Table,
+    text_of,
+)
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.programme_nodes import PainScale
 from handouts.looks.bodymap import felt_in
@@ -12,6 +25,7 @@ from handouts.looks.desk import Desk
 from handouts.looks.numerals import loosened
 from handouts.looks.panels import HOLE, measured
 from handouts.looks.rules import (
+    CAPS_HEADING,
     bookmark,
     column,
     columns,
@@ -22,8 +36,9 @@ from handouts.looks.rules import (
     unit,
     words,
 )
-from handouts.typeset.boxes import Box, Framed, Inset, Space, Spread, Stack
+from handouts.typeset.boxes import Box, Carry, Framed, Inset, Space, Spread, Stack
 
+_FEW: Final = 4.5  # lines that are nothing without what follows them
 _LEFT: Final = 4  # columns of twelve
 _LEAST_TEXT: Final = 18.0  # of the body size; on less the heading stands over its text
 
@@ -59,27 +74,59 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
         head = heading_box(desk, heading, node.chips, width)
         body: Box = Stack(width, [head, _text(desk, rest, width)], unit(look) * 1.9)
         head.keep_next = True
+        left = width
     else:
         head = heading_box(desk, heading, node.chips, left)
         text = _text(desk, rest, right)
         body = Spread(width, [(0.0, head), (column(look, width, _LEFT), text)])
-    return Framed(body, (0, unit(look) * 2.6, 0, 0), opened(desk), look.height * HOLE)
+    frame, carry = opened(desk), _carried(desk, heading, width, left)
+    return Framed(body, (0, unit(look) * 2.6, 0, 0), frame, look.height * HOLE, None, carry)
+
+
+def _carried(desk: Desk, node: Heading, width: float, left: float) -> Carry | None:
+    """Says the heading again beside or over what goes on over the page."""
+    runs = desk.again(node.runs)
+    if not runs:
+        return None
+    again = structs.replace(node, runs=runs, aside=(), mark=False)
+
+    def carry(tail: Box) -> Box:
+        with desk.furnished():
+            head = heading_box(desk, again, None, left)
+        if left < width:
+            return Spread(width, [(0.0, head), (0.0, tail)])
+        head.keep_next = True
+        return Stack(width, [head, tail], unit(desk.look) * 1.9)
+
+    return carry
 
 
 def heading_box(desk: Desk, node: Heading, chips: Badges | None, width: float) -> Box:
     """A heading in ink, what is set beside it in other families, and a dose, in lines under it."""
     look = desk.look
     one = unit(look)
-    parts: list[Box] = [bookmark(node), words(desk, node.runs, look.style("heading"), width)]
+    parts: list[Box] = [bookmark(node), _name(desk, node.runs, width)]
     if node.aside:
         soft = look.style("body", look.palette.muted)
         parts += [Space(width, one * 1.5), words(desk, node.aside, soft, width)]
     for n, item in enumerate(chips.items if chips else ()):
         text = loosened(f"{item.value} {item.unit}".strip())
         runs = (Run(text, span=item.span),)
-        line = words(desk, runs, look.style("body", look.palette.muted), width, item)
+        line = words(desk, runs, look.style("body", bold=True), width, item)
         parts += [Space(width, one * (1.7 if n else 2.0)), line]
     return Stack(width, parts)
+
+
+def _name(desk: Desk, runs: Runs, width: float) -> Box:
+    """A heading; one of several lines breaks after its colon before it breaks elsewhere."""
+    style = desk.look.style("heading")
+    lead, colon, rest = text_of(runs).partition(": ")
+    if not rest or desk.setter.natural(runs, style) <= width:
+        return words(desk, runs, style, width)
+    gap = style.leading - CAPS_HEADING * style.size
+    first, last = (Run(lead + colon.rstrip(), span=runs[0].span),), (Run(rest, span=runs[0].span),)
+    lines = [words(desk, each, style, width, runs) for each in (first, last)]
+    return Stack(width, lines, gap)
 
 
 def heading(desk: Desk, node: Heading, width: float) -> Box:
@@ -95,8 +142,8 @@ def _text(desk: Desk, nodes: Sequence[Node], width: float) -> Box:
     """The nodes one under another; where they begin or end with text, from cap line to baseline."""
     nodes = _unfolded(desk, nodes, width)
     style, made = desk.look.style("body"), measured(desk, nodes, width)
-    if len(made) > 1 and made[0].height < 2 * style.leading:
-        made[0].keep_next = True  # no line alone beside its heading at a page's foot
+    if len(made) > 1 and made[0].height < _FEW * style.leading:
+        made[0].keep_next = True  # no heading with a few words at a page's foot
     text = Stack(width, made, _gap(desk))
     if not nodes:
         return text

@@ -5,6 +5,7 @@ drawn, because pages are filled before marks are placed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct, structs
 
@@ -36,16 +37,17 @@ class Bench(Struct, frozen=True):
     images: Mapping[str, Image]
     columns: int = 1
 
-    def desk(self, look: Look) -> Desk:
-        """A fresh desk: nothing of one document is felt by the next."""
-        return Desk(look, self.setter, components(look.components), self.images)
+    def desk(self, look: Look, told: list[Any] | None = None) -> Desk:
+        """A fresh desk: nothing of one document is felt by the next; those of one share `told`."""
+        return Desk(look, self.setter, components(look.components), self.images, told)
 
 
 class Set(Struct, frozen=True):
-    """The pages of a document, and what is wrong with its characters."""
+    """The pages of a document, what is wrong with its characters, and blocks given up to fit."""
 
     pages: Pages
     problems: tuple[Diagnostic, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def blocks_of(document: Document, desk: Desk, columns: int) -> list[Block]:

@@ -24,10 +24,12 @@ from handouts.looks.rules import (
     upright,
     words,
 )
-from handouts.looks.safety import WHOLE, grouped, in_columns
+from handouts.looks.safety import grouped, hole_of, in_columns
 from handouts.looks.text import run_on
 from handouts.typeset.boxes import (
     Box,
+    Carry,
+    Draw,
     Framed,
     Ink,
     Inset,
@@ -43,6 +45,7 @@ from handouts.typeset.pages import RectMark
 _FRAME: Final = 2.7  # of a hairline
 _LITTLE: Final = 2.0  # times the octagon's height
 _SIGN: Final = 3.0  # the octagon's width, of the body size
+_ASK: Final = 1.4  # a question mark's width, of the heading's size
 _LEAST_COLUMN: Final = 11.5  # of the body size
 _SHARES: Final = (0.5, 0.44, 0.38)
 
@@ -92,6 +95,8 @@ def stop(desk: Desk, node: BoxNode, width: float) -> Box:
     at = size + one * 2
     inner = width - 2 * side
     groups = grouped(node.children)
+    if _asks(node):
+        return _asked(desk, node, width)
     text, middle = _columns(desk, groups, inner - at)
     # Beside little text the sign stands at its middle, beside more at its head.
     lift = max(0.0, text.height - size) / 2 if text.height < _LITTLE * size else 0.0
@@ -100,13 +105,84 @@ def stop(desk: Desk, node: BoxNode, width: float) -> Box:
     body = Spread(inner, [(0.0, sign), (at, Inset(text, top=drop))])
 
     def frame(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        line = look.line * _FRAME
-        sheet.add(RectMark(x, y, w, h, one, palette.stop_ground, palette.stop, line))
+        _framed(desk)(sheet, x, y, w, h)
         if middle:
             upright(desk, sheet, x + side + at + middle, y + air, y + h - air)
 
-    page = look.height - look.top - look.bottom
-    return Framed(body, (side, air, side, air), frame, page * WHOLE)
+    carry = _carried(desk, node.children[0], inner, at) if len(groups) == 1 else None
+    return Sign(body, (side, air, side, air), frame, hole_of(node, look), None, carry)
+
+
+def _asks(node: BoxNode) -> bool:
+    """Whether it says what to ask about, and nothing of when to stop."""
+    return all(n.icon == "ask" for n in node.children if isinstance(n, Heading))
+
+
+def _asked(desk: Desk, node: BoxNode, width: float) -> Box:
+    """What to ask about first, in the same frame: a question mark, and no octagon."""
+    look = desk.look
+    one = unit(look)
+    side, air = one * 2, one * 2.2
+    inner = width - 2 * side
+    head, rest = node.children[0], node.children[1:]
+    assert isinstance(head, Heading)
+    gap = Space(inner, one * 1.8, keep_next=True)
+    rows = [desk.build(n, inner) for n in rest]
+    text = capped(Stack(inner, rows, one), look.style("body"))
+    body = Stack(inner, [bookmark(head), _question(desk, head.runs, inner), gap, text])
+
+    def carry(tail: Box) -> Box:
+        with desk.furnished():
+            again = _question(desk, desk.again(head.runs), inner)
+        return Stack(inner, [again, gap, tail])
+
+    goes_on = carry if desk.again(head.runs) else None
+    return Sign(body, (side, air, side, air), _framed(desk), hole_of(node, look), None, goes_on)
+
+
+def _question(desk: Desk, runs: Runs, width: float) -> Box:
+    """A heading after a question mark in a ring."""
+    look, palette = desk.look, desk.look.palette
+    style = look.style("heading")
+    size = style.size * _ASK
+    sign = desk.icon("ask", size, palette.stop, palette.stop_ground)
+    head = words(desk, runs, style, width - size * 1.4)
+    row = Spread(width, [(0.0, sign), (size * 1.4, head)], "middle")
+    row.keep_next = True
+    return row
+
+
+def _framed(desk: Desk) -> Draw:
+    look, palette = desk.look, desk.look.palette
+
+    def frame(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        line, radius = look.line * _FRAME, unit(look)
+        sheet.add(RectMark(x, y, w, h, radius, palette.stop_ground, palette.stop, line))
+
+    return frame
+
+
+def _carried(desk: Desk, node: Node, width: float, indent: float) -> Carry | None:
+    """Says the heading again over what goes on over the page."""
+    if not isinstance(node, Heading) or not (runs := desk.again(node.runs)):
+        return None
+
+    def carry(tail: Box) -> Box:
+        room = width - indent
+        with desk.furnished():
+            text = words(desk, runs, desk.look.style("heading"), room)
+        head = Inset(text, left=indent)
+        head.keep_next = True
+        return Stack(width, [head, Space(width, unit(desk.look) * 2.2, keep_next=True), tail])
+
+    return carry
+
+
+class Sign(Framed):
+    """The stop box: a rule that opens a section keeps its distance from its frame."""
+
+    __slots__ = ()
+    apart = True
 
 
 def _columns(desk: Desk, groups: list[list[Node]], inner: float) -> tuple[Box, float]:

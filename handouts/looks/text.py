@@ -1,12 +1,13 @@
 """Paragraphs, headings and lists."""
 
+import math
 from collections.abc import Callable
 
 from msgspec import structs
 
 from handouts.colour.space import Colour
 from handouts.document.elements import LABEL, spoken
-from handouts.document.nodes import Heading, Item, List, Paragraph, Picture, Run, Runs
+from handouts.document.nodes import Heading, Item, List, Paragraph, Picture, Run, Runs, text_of
 from handouts.looks.desk import Desk, Parts, number_badge
 from handouts.typeset.boxes import Box, Ink, Inset, Marked, Sheet, Spread, Stack
 from handouts.typeset.metrics import TextStyle
@@ -15,16 +16,20 @@ from handouts.typeset.textbox import TextBox
 
 _SOLID = frozenset({"stop", "do", "avoid", "ask"})  # filled, or standing beside filled ones
 _SHORT_LIST = 4  # entries that stay on one page
+_CHAR = 0.47  # of the size, the width of a character
+_LOWER = 0.8  # of the height of one column, at most
 _LEAST_COLUMN = 13  # of the body size; with less a list stands in one column
 _INDENT = 1.2  # of the body size, for bullets and ticks alike
+_WHOLE = 10  # lines; a list's entry of fewer is never split
+_PAIR = 6  # lines; two entries of more may be parted anywhere
 LIST_GAP = 0.12  # of the body's leading, between entries
 
 
 def paragraph(desk: Desk, node: Paragraph, width: float) -> Box:
     """Running text in the role's style."""
     palette = desk.look.palette
-    role = node.role if node.role in ("lead", "label") else "body"
-    style = desk.look.style(role, palette.muted if node.role == "muted" else None)
+    role = node.role if node.role in ("lead", "label", "imprint") else "body"
+    style = desk.look.style(role, palette.muted if node.role in ("muted", "imprint") else None)
     if node.role == "term":
         style = structs.replace(style, bold_colour=palette.head)
     return desk.text(node.runs, style, width)
@@ -122,17 +127,36 @@ def list_with(marker: Marking, desk: Desk, node: List, width: float) -> Box:
         runs = run_on(node)
         return desk.text(runs, desk.look.style("body"), width, Parts(((spoken(node), runs),)))
     gap = desk.look.body.leading * LIST_GAP * (1 if node.marker in ("bullet", "tick") else 2.2)
-    columns = node.columns if width > _LEAST_COLUMN * desk.look.body.size * node.columns else 1
+    columns = _columns(desk, node, width)
     if columns < 2 or len(node.items) < 3:
-        return _column([_entry(marker, desk, node, e, width) for e in node.items], width, gap)
+        entries = [_entry(marker, desk, node, entry, width) for entry in node.items]
+        return _column(entries, width, gap, desk.look.body.leading)
     gutter = desk.look.gap * 1.3
     each = (width - gutter * (columns - 1)) / columns
     entries = [_entry(marker, desk, node, entry, each) for entry in node.items]
     parts = [
-        ((each + gutter) * n, _column(boxes, each, gap))
+        ((each + gutter) * n, _column(boxes, each, gap, desk.look.body.leading))
         for n, boxes in enumerate(_balanced(entries, columns, gap))
     ]
     return Spread(width, [(x, box) for x, box in parts])
+
+
+def _columns(desk: Desk, node: List, width: float) -> int:
+    """As many columns as it asks for, where they are wide enough and make the list lower.
+
+    Lines are reckoned from the number of characters: setting the list twice would cost more.
+    """
+    size, many = desk.look.body.size, node.columns
+    if many < 2 or width <= _LEAST_COLUMN * size * many:
+        return 1
+    whole = width / size - _INDENT
+    each = whole / many - _INDENT
+    wide = [
+        _CHAR * sum(len(text_of(c.runs)) for c in entry.children if isinstance(c, Paragraph))
+        for entry in node.items
+    ]
+    beside = sum(math.ceil(one / each) for one in wide) / many
+    return many if beside < _LOWER * sum(math.ceil(one / whole) for one in wide) else 1
 
 
 def _balanced(entries: list[Box], columns: int, gap: float) -> list[list[Box]]:
@@ -158,19 +182,21 @@ def _filled(entries: list[Box], height: float, gap: float) -> list[list[Box]]:
     return found
 
 
-def _column(boxes: list[Box], width: float, gap: float) -> Stack:
+def _column(boxes: list[Box], width: float, gap: float, leading: float) -> Stack:
     if len(boxes) <= _SHORT_LIST:
         for box in boxes[:-1]:
             box.keep_next = True
-    elif boxes:  # no entry alone at a page's foot or head
-        boxes[0].keep_next = boxes[-2].keep_next = True
+    elif boxes:  # no short entry alone at a page's foot or head
+        for first in (0, -2):
+            low = boxes[first].height + boxes[first + 1].height < _PAIR * leading
+            boxes[first].keep_next = low
     return Stack(width, boxes, gap)
 
 
 def _entry(marking: Marking, desk: Desk, node: List, entry: Item, width: float) -> Box:
     marker, indent = marking(desk, node, entry)
     child = item(desk, entry, width - indent)
-    return Marked(marker, child, indent) if indent else child
+    return Marked(marker, child, indent, child.height < _WHOLE * desk.look.body.leading)
 
 
 def _marker(desk: Desk, node: List, entry: Item) -> tuple[Ink, float]:

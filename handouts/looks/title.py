@@ -4,7 +4,7 @@ from typing import Final
 
 from msgspec import structs
 
-from handouts.document.nodes import Badge, Badges, Cell, Run, Strip, Title
+from handouts.document.nodes import Badge, Badges, Cell, Node, Run, Strip, Title
 from handouts.looks.desk import Desk, panel
 from handouts.looks.look import TITLE_LINES, Look
 from handouts.typeset.boxes import Box, Draw, Ink, Inset, Layered, Sheet, Space, Spread, Stack
@@ -29,30 +29,41 @@ def title(desk: Desk, node: Title, width: float) -> Box:
     words = desk.text(node.runs, style, inner)
     boxes: list[Box] = [words]
     if node.lead:
-        lead = look.style("lead", palette.on, bold=True, balance=True)
+        lead = look.style("lead", palette.on, bold=True)
         boxes += [Space(inner, 3), desk.text(node.lead, lead, inner)]
     head = Stack(inner, boxes)
-    tail = desk.build(node.tail, width - 2 * look.pad) if node.tail else None
-    # Badges lie half on the panel's edge; chips in several rows would be cut in two by it.
+    under = node.tail is not None and not _grounded(look, node.tail)
+    side = 0.0 if under and not node.below else look.pad
+    tail = desk.build(node.tail, width - 2 * side) if node.tail else None
+    # Badges lie half on the panel's edge; chips in several rows would be cut in two by it, and
+    # a strip has no ground of its own: its words would stand on the panel's colour.
     tucked = tail is not None and tail.height < 2.6 * look.value.leading
     over = tail.height * TUCK if tail and tucked else -look.pad * 0.5
+    over = -look.gap if under else over
     foot = pad * (0.6 if node.below else 0.85)
-    solid = pad * 0.75 + head.height + foot + over
+    solid = pad * 0.75 + head.height + foot + (0.0 if under else over)
     layers: list[tuple[float, float, Box]] = [(pad, pad * 0.75, head)]
     total = solid
+    reach = max(solid, solid - over + tail.height) if tail else solid
+    if tail:
+        layers.append((side, solid - over, tail))
     if node.below:
         below = Stack(inner, [desk.build(child, inner) for child in node.below], look.gap * 0.4)
-        layers.append((pad, solid + pad * 0.5, below))
-        total = solid + below.height + pad
+        layers.append((pad, reach + pad * 0.5, below))
+        total = reach + below.height + pad
     ground = Ink(width, total, _ground(desk, solid, bool(node.below), node))
-    if tail:
-        layers.append((look.pad, solid - over, tail))
-        total = max(total, solid - over + tail.height)
+    total = max(total, reach)
     if node.aside is not None:
         aside = desk.build(node.aside, width)
         layers.append((0.0, total + look.gap, aside))
         total += look.gap + aside.height
     return Layered(width, total, [(0.0, 0.0, ground), *layers])
+
+
+def _grounded(look: Look, tail: Node) -> bool:
+    """Whether what tucks over the panel's edge is drawn on white of its own."""
+    component = "dose" if isinstance(tail, Badges) else "facts"
+    return look.components.get(component) != "strip"
 
 
 def title_room(look: Look) -> float:
@@ -112,12 +123,30 @@ def badges(desk: Desk, node: Badges, width: float) -> Box:
     value = value_style(desk, node, _text_room(desk, each)[1])
     if value is None:
         return chips(desk, node, width)
-    words = [_badge_words(desk, item, each, value) for item in node.items]
+    widths = _badge_widths(desk, node, each, value)
+    words = [_badge_words(desk, i, w, value) for i, w in zip(node.items, widths, strict=True)]
     tallest = max((box.height for box in words), default=0.0)
-    made = [
-        _badge(desk, item, each, box, tallest) for item, box in zip(node.items, words, strict=True)
-    ]
-    return Spread(width, [((each + gap) * n, box) for n, box in enumerate(made)])
+    placed, x = list[tuple[float, Box]](), 0.0
+    for item, wide, box in zip(node.items, widths, words, strict=True):
+        placed.append((x, _badge(desk, item, wide, box, tallest)))
+        x += wide + gap
+    return Spread(width, placed)
+
+
+def _badge_widths(desk: Desk, node: Badges, each: float, value: TextStyle) -> list[float]:
+    """Equal widths; where one label would wrap, what each needs and a share of the rest.
+
+    A single label in two lines leaves an empty line in all the other badges.
+    """
+    label, disc = desk.look.style("label"), desk.look.value.size * 1.9
+    needed = []
+    for item in node.items:
+        words = (desk.setter.width(item.value, value), desk.setter.width(item.unit, label))
+        needed.append(max(words) + 1 + desk.look.pad * 1.25 + 4 + disc)
+    spare = each * len(needed) - sum(needed)
+    if max(needed, default=0.0) <= each or spare < 0:
+        return [each] * len(needed)
+    return [w + spare / len(needed) for w in needed]
 
 
 def _text_room(desk: Desk, width: float) -> tuple[float, float]:
@@ -196,7 +225,7 @@ def chip_rows(desk: Desk, node: Badges, width: float) -> list[Box]:
             rows.append([])
             x = 0.0
         rows[-1].append((x, pill))
-        x += pill.width + 5
+        x += pill.width + 4.5
     return [Spread(width, row) for row in rows if row]
 
 
@@ -205,17 +234,17 @@ def _chip(desk: Desk, item: Badge, width: float) -> Ink:
     style = look.style("body", palette.text, bold=True)
     runs = (Run(f"{item.value} {item.unit}".strip(), span=item.span),)
     natural = desk.setter.natural(runs, style)
-    words = desk.text(runs, style, min(natural + 0.5, width - style.size - 20), item)
+    words = desk.text(runs, style, min(natural + 0.5, width - style.size - 17), item)
     icon = desk.icon(item.icon, style.size, palette.text, palette.paper, 2.4)
     height = words.height + 2.5
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         radius = min(h / 2, style.leading / 2 + 2)
         panel(sheet, (x, y, w, h), radius, fill=palette.paper, stroke=palette.text, line=look.line)
-        icon.place(sheet, x + 7, y + style.leading / 2 + 1.25 - style.size / 2)
-        words.place(sheet, x + 11 + style.size, y + 1.25)
+        icon.place(sheet, x + 6, y + style.leading / 2 + 1.25 - style.size / 2)
+        words.place(sheet, x + 9.5 + style.size, y + 1.25)
 
-    return Ink(words.width + style.size + 19, height, draw)
+    return Ink(words.width + style.size + 16, height, draw)
 
 
 def strip(desk: Desk, node: Strip, width: float) -> Box:

@@ -122,7 +122,9 @@ class LinesOptions(Headed, frozen=True, kw_only=True):
 class ContactOptions(Options, frozen=True, kw_only=True):
     """How to reach the practice."""
 
-    qr: Annotated[bool, Rule("A QR code of the stretch's film, where one fits.")] = True
+    qr: Annotated[
+        bool, Rule("The stretch's film as a QR code where one fits; else its address alone.")
+    ] = True
 
 
 class LineOptions(Options, frozen=True, kw_only=True):

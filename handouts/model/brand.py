@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from handouts.diagnostics import Span
+from handouts.model.email import Email
 from handouts.model.stretch import NAME_MOST
 from handouts.model.text import Rule, Text
 
@@ -94,5 +95,5 @@ class Settings(Struct, frozen=True):
     appointments: Annotated[Appointments, Rule("How to read a list of appointments.")] = (
         Appointments()
     )
-    email: Annotated[object, Rule("Settings for sending.", "raw")] = None
+    email: Annotated[Email | None, Rule("How to send handouts.")] = None
     span: Span | None = None

@@ -33,7 +33,7 @@ def decode(node: Node, form: type[Any], report: Report, **extra: Any) -> Any | N
         keys = ", ".join(list(fields_of(form))[:4])
         hint = f"write lines like '{next(iter(fields_of(form)), 'key')}: ...', indented"
         if isinstance(node, Sequence) and len(node.items) == 1:
-            hint = "delete the '- ' at the start of its line"
+            hint = "take the list away: its '- ' at the start of the line, or the [ ] round it"
         report.error("type", f"expected keys with values ({keys} ...)", node.span, hint)
         return None
     return _decode_mapping(node, form, report, extra)
@@ -80,7 +80,7 @@ def _decode_mapping(
     for key, value in node.entries:
         field = fields.get(key.text)
         if field is None:
-            _unknown(key, fields, report)
+            _unknown(key, fields, getattr(form, "never", {}), report)
         elif _says_nothing(value, field.rule):
             cleared += [field.attribute] if clears(value) else []
             broken |= field.required and _report_empty(key, value, field, report)
@@ -113,8 +113,9 @@ def _report_colon(node: Mapping, report: Report) -> None:
     report.error("colon", message, node.entries[0][0].span, hint)
 
 
-def _unknown(key: Scalar, fields: dict[str, Field], report: Report) -> None:
-    hint = nearest(key.text, fields) or "the keys here are " + ", ".join(fields)
+def _unknown(key: Scalar, fields: dict[str, Field], never: dict[str, str], report: Report) -> None:
+    hint = never.get(key.text) or nearest(key.text, fields)
+    hint = hint or "the keys here are " + ", ".join(fields)
     report.error("unknown-key", f"unknown key '{key.text}'", key.span, hint)
 
 

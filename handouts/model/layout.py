@@ -42,13 +42,19 @@ class TypeScale(Struct, frozen=True):
     """Type sizes by role; what is left out is the theme's."""
 
     title: Annotated[TypeSize | None, Rule("The title.", "type-size")] = None
-    lead: Annotated[TypeSize | None, Rule("The line under it.", "type-size")] = None
+    lead: Annotated[
+        TypeSize | None, Rule("The line under the title, and a card's steps.", "type-size")
+    ] = None
     heading: Annotated[TypeSize | None, Rule("Headings.", "type-size")] = None
-    body: Annotated[TypeSize | None, Rule("Text.", "type-size")] = None
-    value: Annotated[TypeSize | None, Rule("The numbers of a dose.", "type-size")] = None
-    label: Annotated[TypeSize | None, Rule("The words under them.", "type-size")] = None
+    body: Annotated[TypeSize | None, Rule("All other text.", "type-size")] = None
+    value: Annotated[TypeSize | None, Rule("The numbers of the block `dose`.", "type-size")] = None
+    label: Annotated[
+        TypeSize | None,
+        Rule("The words under them, and over who and when.", "type-size"),
+    ] = None
     brand: Annotated[TypeSize | None, Rule("The practice's name.", "type-size")] = None
     imprint: Annotated[TypeSize | None, Rule("The footer.", "type-size")] = None
+    span: Span | None = None
 
 
 class Measures(Struct, frozen=True):
@@ -95,7 +101,10 @@ class Components(Struct, frozen=True):
     ] = None
     dose: Annotated[
         str | None,
-        Rule("A card's dose as badges, or as a strip between rules.", choices=("badges", "strip")),
+        Rule(
+            "A card's dose as badges, as a strip between rules, or as small pills.",
+            choices=("badges", "strip", "pills"),
+        ),
     ] = None
     facts: Annotated[
         str | None,

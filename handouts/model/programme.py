@@ -13,13 +13,28 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PAIN_MOST: Final = 10
 
 
+class Consent(Struct, frozen=True):
+    """That a client was asked about email, when and how, and what was said of a password."""
+
+    date: Annotated[datetime.date, Rule("The day it was given.", "date")]
+    how: Annotated[Text | None, Rule("How, as: on the intake form.", most=120)] = None
+    encryption: Annotated[
+        str | None, Rule("A password on the PDF.", choices=("required", "declined"))
+    ] = None
+    span: Span | None = None
+
+
 class Client(Struct, frozen=True):
     """The person it is for; a word alone is the id of a file in content/clients/."""
 
     shorthand: ClassVar[str] = "id"
     name: Annotated[Text | None, Rule("The client's name.", most=NAME_MOST)] = None
     id: Annotated[Text | None, Rule("A short id for file names.", "id")] = None
-    email: Annotated[Text | None, Rule("The client's address.", "email", most=254)] = None
+    email: Annotated[Text | None, Rule("The client's address.", "mailbox", most=254)] = None
+    email_consent: Annotated[Consent | None, Rule("That the client wants handouts by email.")] = (
+        None
+    )
+    shared_address: Annotated[bool, Rule("Another client has the same address.")] = False
     flags: Annotated[tuple[Text, ...], Rule("Words of content/flags.yaml.", "flag", most=30)] = ()
     span: Span | None = None
 

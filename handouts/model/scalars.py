@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from handouts.diagnostics import Report
+from handouts.model.address import check_mailbox
 from handouts.model.text import Amount, Kind, Rule, Text, TypeSize
 from handouts.source.node import Scalar
 from handouts.units import count, days, points, seconds, type_size
@@ -141,6 +142,10 @@ def _moment(text: str) -> datetime.datetime:
 
 
 def _colour(text: str) -> str:
+    if text.startswith("#") and not _COLOUR.match(text):
+        raise ValueError(
+            f"'{brief(text)}' is not a colour: after the # come six digits, 0-9 or a-f"
+        )
     if not _COLOUR.match(text):
         raise ValueError(f"'{brief(text)}' is not a colour; write it in quotes as '#1f6f78'")
     digits = text[1:].lower()
@@ -181,6 +186,7 @@ PARSERS: Final[dict[Kind, Callable[[Scalar], Any]]] = {
     "flag": _text(check_id),
     "url": _text(check_url),
     "email": _text(check_email),
+    "mailbox": _text(check_mailbox),
     "file": _text(_file),
     "language": _text(check_language),
 }

@@ -56,6 +56,7 @@ _SCALARS: Final[dict[str, Schema]] = {
     "flag": _ID,
     "url": {"type": "string", "format": "uri", "pattern": r"^https://[^\s@]+$", "maxLength": 300},
     "email": {"type": "string", "format": "email", "pattern": r"^[^\s@<>,;]+@[^\s@<>,;]+$"},
+    "mailbox": {"type": "string", "pattern": r"^[^\s@<>,;]+@[^\s@<>,;]+$", "maxLength": 254},
     "file": {"type": "string", "pattern": r"^[^/~\\:][^:]*$"},
     "language": {
         "type": "string",

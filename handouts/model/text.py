@@ -8,8 +8,8 @@ from handouts.diagnostics import Span
 
 Kind = Literal[
     "line", "prose", "id", "number", "count", "seconds", "length", "type-size",
-    "colour", "date", "moment", "days", "url", "email", "file", "language", "flag", "text-map",
-    "raw",
+    "colour", "date", "moment", "days", "url", "email", "mailbox", "file", "language", "flag",
+    "text-map", "raw",
 ]  # fmt: skip
 
 

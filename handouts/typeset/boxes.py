@@ -13,12 +13,14 @@ from handouts.typeset.sheet import Sheet as Sheet
 
 EPSILON: Final = 0.01
 Draw = Callable[["Sheet", float, float, float, float], None]
+Carry = Callable[["Box"], "Box"]
 
 
 class Box:
     """Something measured: `width` and `height` in points."""
 
     __slots__ = ("height", "keep_next", "width")
+    apart = False  # whether what follows keeps a little more distance
 
     def __init__(self, width: float, height: float, keep_next: bool = False) -> None:
         self.width = width
@@ -174,13 +176,16 @@ class Holder(Box):
 
 
 class Marked(Holder):
-    """A list entry: a marker in the margin, and its text; the marker stays with the head."""
+    """A list entry: a marker in the margin, and its text; the marker stays with the head.
 
-    __slots__ = ("indent", "marker")
+    A `whole` one is not split, unless it is higher than a page.
+    """
 
-    def __init__(self, marker: "Ink", child: Box, indent: float) -> None:
+    __slots__ = ("indent", "marker", "whole")
+
+    def __init__(self, marker: "Ink", child: Box, indent: float, whole: bool = False) -> None:
         super().__init__(child.width + indent, max(child.height, marker.height))
-        self.marker, self.child, self.indent = marker, child, indent
+        self.marker, self.child, self.indent, self.whole = marker, child, indent, whole
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
         self.marker.place(sheet, x, y)
@@ -189,10 +194,14 @@ class Marked(Holder):
     def split(self, room: float) -> Split:
         if self.height <= room + EPSILON:
             return self, None
-        head, tail = self.child.split(room)
+        head, tail = (None, None) if self.whole else self.child.split(room)
         if head is None or tail is None:
             return None, self
         return Marked(self.marker, head, self.indent), Inset(tail, left=self.indent)
+
+    def loosen(self) -> None:
+        super().loosen()
+        self.whole = False
 
 
 class Ink(Box):
@@ -247,10 +256,11 @@ class Framed(Holder):
     """A box in a frame. `head` (a title bar) opens it and is not repeated.
 
     Kept whole unless that would leave more than `hole` points of a page empty, or it
-    is higher than any page; then the frame is drawn round each part.
+    is higher than any page; then the frame is drawn round each part. `carry` makes of
+    what goes on over the page what stands there, with its heading said again.
     """
 
-    __slots__ = ("decorate", "hole", "over", "pads")
+    __slots__ = ("carry", "decorate", "hole", "over", "pads")
 
     def __init__(
         self,
@@ -259,11 +269,12 @@ class Framed(Holder):
         decorate: Draw,
         hole: float = 0.0,
         over: Draw | None = None,
+        carry: Carry | None = None,
     ) -> None:
         left, top, right, bottom = pads
         super().__init__(child.width + left + right, child.height + top + bottom)
         self.child, self.pads, self.decorate = child, pads, decorate
-        self.hole, self.over = hole, over
+        self.hole, self.over, self.carry = hole, over, carry
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
         self.decorate(sheet, x, y, self.width, self.height)
@@ -280,10 +291,11 @@ class Framed(Holder):
         if head is None:
             return None, self
         # Without a tail only the frame was too high, stretched to match its neighbours.
-        first = Framed(head, self.pads, self.decorate, self.hole, self.over)
+        look = (self.pads, self.decorate, self.hole, self.over)
         if tail is None:
-            return first, None
-        return first, Framed(tail, self.pads, self.decorate, self.hole, self.over)
+            return Framed(head, *look), None
+        below = self.carry(tail) if self.carry else tail
+        return Framed(head, *look), Framed(below, *look, self.carry)
 
     def loosen(self) -> None:
         super().loosen()

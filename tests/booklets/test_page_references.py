@@ -6,7 +6,8 @@ from msgspec import structs
 
 from handouts.diagnostics import ContentError
 from handouts.document.nodes import Paragraph, Part, Run
-from handouts.looks.binding import Rules, set_booklet
+from handouts.looks.binding import set_booklet
+from handouts.looks.chapters import Rules
 from handouts.looks.look import make_look, palette_of
 from handouts.looks.setting import Bench
 

@@ -70,7 +70,8 @@ def start(practice, cache):
     """The command as a process of its own, not yet waited for."""
 
     def popen(*arguments, prefix=(), **more):
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "HANDOUTS_CACHE": str(cache)}
+        path = os.pathsep.join((str(ROOT), os.environ["PYTHONPATH"]))
+        environment = {**os.environ, "PYTHONPATH": path, "HANDOUTS_CACHE": str(cache)}
         environment.update(more.pop("env", {}))
         command = [sys.executable, *prefix, "-m", "handouts", *map(str, arguments)]
         more.setdefault("stdout", subprocess.PIPE)

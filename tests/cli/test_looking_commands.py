@@ -205,3 +205,83 @@ def test_a_wrong_key_hides_no_other_problem_of_the_file(run, practice):
     path.write_text(text + "positon: lying\n")
     codes = {p["code"] for p in json.loads(run("check", path, "--json").stdout)["problems"]}
     assert {"unknown-key", "glyph"} <= codes
+
+
+THEME = """\
+extends: warm
+name: Linen
+colours: {primary: "#35524"}
+papers: {a4: {gap: 9}}
+layouts: {card: {blocks: [titel, dose, steps, stop]}}
+"""
+
+
+@pytest.mark.parametrize("path", [(), ("layouts/themes/linen.yaml",)], ids=["all", "path"])
+def test_a_themes_errors_are_told_at_their_lines_and_nothing_that_follows_from_them(
+    run, practice, path
+):
+    (practice / "layouts/themes").mkdir(parents=True)
+    (practice / "layouts/themes/linen.yaml").write_text(THEME)
+    (practice / "handouts.yaml").write_text("theme: linen\n")
+    problems = json.loads(run("check", *path, "--json").stdout)["problems"]
+    assert [(p["code"], p["line"]) for p in problems if "linen.yaml" in p["file"]] == [
+        ("value", 3), ("value", 4), ("unknown-block", 5),
+    ]  # fmt: skip
+    assert len(problems) == 3
+
+
+def test_a_card_that_is_too_full_names_its_layout_and_theme(run, practice):
+    path = practice / "content/stretches/endless.yaml"
+    path.write_text(OVERFULL)
+    result = run("check", path)
+    assert "one page of a4 (layout card, theme warm): cut about" in result.stderr
+    (practice / "layouts").mkdir()
+    (practice / "layouts/card.yaml").write_text("extends: card\npage: {margins: 40 mm}\n")
+    path.write_text(OVERFULL.replace("Step ", "Do step ", 1))
+    assert "look at margins" in run("check", path).stderr
+
+
+def test_show_the_words_of_a_language(run, practice):
+    (practice / "content/labels").mkdir()
+    (practice / "content/labels/pl.yaml").write_text("extends: pl\nfeel: Tu poczujesz\n")
+    out = run("show", "labels:pl").stdout
+    assert "Tu poczujesz" in out and "one: sekunda; few: sekundy" in out
+    assert "content/labels/pl.yaml:2" in run("show", "labels:pl", "--resolved").stdout
+    assert run("show", "pl").exit_code == 2
+
+
+def test_show_a_theme_names_every_component(run):
+    from handouts.model.layout import Components
+
+    out = run("show", "theme:warm", "--resolved").stdout
+    assert all(f"  {name}: " in out for name in Components.__struct_fields__)
+
+
+@pytest.mark.parametrize(
+    ("footer", "told"),
+    [
+        ("none", True),
+        ("[{text: Hello}]", True),
+        ("[imprint, {text: Hello}]", False),
+        ("[{row: {blocks: [{text: Hello}, imprint]}}]", False),
+    ],
+)
+def test_a_footer_that_loses_the_review_is_told_by_check_and_make(run, practice, footer, told):
+    (practice / "layouts").mkdir()
+    (practice / "layouts/mine.yaml").write_text(f"extends: card\nfooter: {footer}\n")
+    for command in (("check", "layouts/mine.yaml"), ("make", "reach", "--layout", "mine")):
+        result = run(*command)
+        assert result.exit_code == 0
+        assert ("layouts/mine.yaml:1:1: warning[imprint]" in result.stderr) == told
+
+
+def test_a_theme_without_measures_is_told_once_at_the_theme(run, practice):
+    (practice / "layouts/themes").mkdir(parents=True)
+    (practice / "layouts/themes/bare.yaml").write_text("name: Bare\n")
+    (practice / "handouts.yaml").write_text("theme: bare\n")
+    problems = json.loads(run("check", "--json").stdout)["problems"]
+    assert {(p["code"], p["file"].rsplit("/", 1)[-1]) for p in problems} == {
+        ("measures", "bare.yaml")
+    }
+    assert len(problems) <= 8 and "extends: warm" in problems[0]["hint"]
+    assert "bare.yaml:1:1: error[measures]" in run("make", "reach").stderr

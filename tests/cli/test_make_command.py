@@ -21,6 +21,19 @@ def test_a_card_is_made_and_its_path_is_the_only_thing_on_stdout(run, practice):
     assert verify((practice / "output/reach-card.pdf").read_bytes(), 1) == ()
 
 
+def test_blocks_that_found_no_room_are_told(run, practice):
+    (practice / "layouts").mkdir()
+    text = "extends: card\nblocks: [title, dose, steps, stop, {breathing: {drop: 2}}, {benefits: {drop: 1}}]\n"
+    (practice / "layouts/tight.yaml").write_text(text)
+    told = run("make", "knee-to-chest", "--layout", "tight", "--paper", "a6")
+    assert lines(told.stderr) == ["note: left out to fit one page: benefits"]
+    assert lines(told.stdout) == ["output/knee-to-chest-tight-a6.pdf"]
+    roomy = run("make", "knee-to-chest", "--layout", "tight", "--paper", "a4")
+    assert roomy.stderr == ""
+    shown = run("preview", "knee-to-chest", "--layout", "tight", "--paper", "a6")
+    assert lines(shown.stderr) == lines(told.stderr)
+
+
 def test_several_targets_and_choices_name_the_files(run, practice):
     result = run("make", "reach", "knee-to-chest", "--paper", "a5", "--variant", "mono")
     assert lines(result.stdout) == [

@@ -37,6 +37,7 @@ def test_git_ignores_what_belongs_to_clients(run, practice):
         ("stretch", "content/stretches/my-own.yaml"),
         ("booklet", "content/booklets/my-own.yaml"),
         ("layout", "layouts/my-own.yaml"),
+        ("theme", "layouts/themes/my-own.yaml"),
         ("brand", "content/brands/my-own.yaml"),
         ("programme", "content/programmes/my-own.yaml"),
     ],
@@ -53,15 +54,16 @@ def test_each_starter_is_commented_and_without_a_problem(run, practice, kind, pl
 
 
 def test_the_starters_build(run):
-    for kind in ("stretch", "layout", "brand", "programme"):
+    for kind in ("stretch", "layout", "theme", "brand", "programme"):
         run("new", kind, f"my-{kind}")
-    result = run("make", "my-stretch", "--layout", "my-layout", "--brand", "my-brand")
+    choices = ("--layout", "my-layout", "--theme", "my-theme", "--brand", "my-brand")
+    result = run("make", "my-stretch", *choices)
     assert result.stdout == "output/my-stretch-my-layout.pdf\n", result.stderr
     assert run("make", "programme:my-programme").exit_code == 0
 
 
 def test_what_a_starter_leaves_out_is_right_when_it_is_put_in(run, practice):
-    for kind in ("stretch", "booklet", "layout", "brand"):
+    for kind in ("stretch", "booklet", "layout", "theme", "brand"):
         path = practice / run("new", kind, f"full-{kind}").stdout.strip()
         lines = path.read_text().splitlines()
         # A commented example is a `# key:`; take the mark away, keep the words for people.

@@ -16,7 +16,7 @@ def run(cache, out, *more):
     code = (
         "import sys\n"
         f"sys.argv = ['handouts', 'make', 'knee-to-chest', '--layout', 'sheet', '-o', {str(out)!r},"
-        f" '--date', '2026-11-22', *{more!r}]\n"
+        f" '--brand', 'example-andover', '--date', '2026-11-22', *{more!r}]\n"
         "from handouts.cli.main import main\n"
         "code = main()\n"
         "print(*sys.modules, sep='\\n', file=sys.stderr)\n"

@@ -145,7 +145,7 @@ def test_amounts():
         (Dose(times_of_day=("morning", "night")), [("2 a day", "morning and night")]),
         (Dose(days_per_week=n(1)), [("1 day", "a week")]),
         (Dose(days_per_week=n(3, 5)), [("3–5 days", "a week")]),
-        (Dose(days_per_week=n(7)), [("7 days", "a week")]),
+        (Dose(days_per_week=n(7)), [("Daily", "")]),
         (Dose(days_per_week=n(5, 7)), [("5–7 days", "a week")]),
         (
             Dose(hold=n(20), duration=n(60), breaths=n(3), reps=n(2), sides="each", times_per_day=n(2), days_per_week=n(7)),

@@ -188,3 +188,15 @@ def test_time_grows_with_the_length(unit):
     once, four = best_time(lambda: inline(quarter)), best_time(lambda: inline(whole))
     assert four < 1
     assert four < 8 * once + 0.02  # a square would take 16 times as long
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Hold for 2 to 3 seconds.", "2 to 3 seconds"), ("8 to 10 times", "8 to 10 times"),
+        ("1 or 2 minutes", "1 or 2 minutes"), ("from 10 to 12", None),
+    ],
+)  # fmt: skip
+def test_a_range_stays_with_its_unit(typed, kept):
+    said = "".join(run.text for run in plain(typed))
+    assert said == (typed if kept is None else typed.replace(kept, kept.replace(" ", NBSP)))

@@ -233,3 +233,30 @@ def test_a_language_that_lacks_words_is_told(tmp_path):
     codes = {d.code for d in library.entry("labels", "de").diagnostics}
     assert codes == {"missing-label"}
     assert library.entry("labels", "en-GB").diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("for: stretch\nblocks: [title]\ntype: {body: 11}\n", 3, "12 pt on a4, 12 pt on letter"),
+        ("extends: card\npapers: {a5: {type: {label: 9.5}}}\n", 2, "10 pt on a5"),
+    ],
+)
+def test_type_too_small_to_read_is_told(place, text, line, words):
+    place.write("layouts/mine.yaml", text)
+    (only,) = place.open().diagnostics
+    assert (only.severity, only.code, only.span.line) == ("warning", "small-type", line)
+    assert words in only.message
+
+
+def test_type_that_is_small_enough_for_its_paper_or_is_no_reading_text_is_left_alone(place):
+    text = "extends: card\npage: {paper: a5}\ntype: {body: 11, imprint: 7}\n"
+    place.write("layouts/mine.yaml", text)
+    assert place.open().diagnostics == ()
+
+
+def test_a_themes_small_type_is_told_too(place):
+    text = "extends: warm\nname: Tiny\npapers:\n  a4: {type: {body: 9}}\n"
+    place.write("layouts/themes/tiny.yaml", text)
+    (only,) = place.open().diagnostics
+    assert (only.code, only.span.line) == ("small-type", 4)

@@ -10,7 +10,7 @@ from handouts.looks.variants import LARGE_FLOOR, LARGE_IMPRINT
 from handouts.render.fonts import Faces
 from handouts.typeset.pages import ImageMark, LineMark, LinkMark, RectMark
 
-_COVER = 20.0  # points that covers leave at their edges
+_COVER = 20.0  # points that covers leave at their edges, or the margins where these are less
 WIDTH = Faces("Open Sauce Sans", "Source Sans 3", "en-GB").width
 
 
@@ -67,7 +67,7 @@ def top_of_foot(look):
 def _frame(job, look, pages, number):
     """The margins of a page: mirrored on left pages of a booklet, their own on its covers."""
     if job.layout.for_ == "booklet" and number in (0, len(pages.pages) - 1):
-        return _COVER, _COVER, _COVER, _COVER
+        return tuple(min(_COVER, m) for m in (look.left, look.top, look.right, look.bottom))
     if job.layout.page.binding is not None and number % 2:
         return look.right, look.top, look.left, look.bottom
     return look.left, look.top, look.right, look.bottom

@@ -122,7 +122,8 @@ blocks: [title, dose, {steps: {figures: auto}}, {mistakes: {max: 4, min: 0, drop
 """
 CARD = "extends: sheet\n" + LAYOUT
 SETTINGS = (
-    "brand: default\npaper: a4\nlanguage: en-GB\ntime_zone: Europe/London\nemail: {host: x}\n"
+    "brand: default\npaper: a4\nlanguage: en-GB\ntime_zone: Europe/London\n"
+    "email: {from: hello@practice.example, host: mail.practice.example}\n"
 )
 EXAMPLES = {
     "stretch": STRETCH,

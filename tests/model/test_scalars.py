@@ -31,6 +31,13 @@ GOOD = {
         "https://xn--bcher-kva.example:8443/x",
     ],
     "email": ["a@b.example", "first.last+tag@sub.b-c.example", "o'brien@b.example"],
+    "mailbox": [
+        "a@b.example",
+        "o'brien+x@sub.b-c.example",
+        "jörg@b.example",
+        "a@müller.example",
+        "a@xn--mller-kva.example",
+    ],
     "file": ["knee.jpg", "photos/knee.png", "a..b.png"],
     "language": ["en", "en-GB", "zh-Hans-CN", "es-419"],
 }
@@ -48,6 +55,7 @@ BAD = {
     "flag": ["Hip", "hip replacement"],
     "url": ["http://example.org", "example.org", "https://", "https://localhost", "https://evil@good.org", "https://a..b/", "https://e.org/a b", "https://e.org/\u202ex", "https://e.org\\x", "javascript:alert(1)", "file:///etc", "https://e.org/" + "x" * 300, "https://[", "https://e.org:99999/"],
     "email": ["a@x, b@y", "a@x;b@y", "J <a@x.org>", "a@x.org>\r\nRCPT TO:<e@v>", "a@x.org (c)", '"a b"@x.org', "a@[127.0.0.1]", "a@localhost", "a" * 300 + "@x.org", "a" * 65 + "@x.org", "a@exаmple.org", "a..b@x.org", ".a@x.org", "a.@x.org", "a@-x.org", "a@x-.org", "a@x..org", "@x.org", "a@", ""],
+    "mailbox": ["a@x, b@y", "a@x;b@y", "J <a@x.org>", "a@x.org>\r\nRCPT TO:<e@v>", "a@x.org (c)", '"a b"@x.org', "a@[127.0.0.1]", "a@localhost", "a" * 300 + "@x.org", "a" * 65 + "@x.org", "a@exаmple.org", "a..b@x.org", ".a@x.org", "a.@x.org", "a@-x.org", "a@x_y.org", "a@x..org", "@x.org", "a@", "", "a@straße.de", "a\u200b@x.org", "a@1.2.3.4", "a@b@x.org", "a@x.org\x00"],
     "file": ["/etc/passwd", "../x.png", "a/../../x.png", "~/x.png", "C:\\x.png", "\\\\host\\x", "http://x/y.png", "a\u202egpj.exe", ""],
     "language": ["en-gb", "english", "EN", "en_GB", ""],
 }  # fmt: skip

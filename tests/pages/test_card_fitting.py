@@ -163,7 +163,7 @@ def test_twelve_steps_make_a_page_or_say_what_to_cut(workspace, paper, short):
     except ContentError as problem:
         (found,) = problem.diagnostics
         assert found.code == "too-full"
-        assert f"one page of {paper}: cut about " in found.message
+        assert f"one page of {paper} (layout card, theme warm): cut about " in found.message
         assert found.span.file.endswith("max.yaml")
         assert found.hint
         return

@@ -106,7 +106,7 @@ def press(tmp_path_factory, kept):
 
 def test_the_strategy_leaves_out_no_key():
     drawn = {
-        Client: {"name", "id", "flags", "email"}, Override: {"flag", "by", "why"},
+        Client: {"name", "id", "flags", "email", "email_consent", "shared_address"}, Override: {"flag", "by", "why"},
         PainLimit: {"fine_to", "careful_to", "settles_hours", "source"},
         Item: {"stretch", "method", "side", "dose", "note", "easier", "harder", "order", "overrides"},
         Dose: {"hold", "reps", "sets", "sides", "duration", "breaths", "tempo", "rest", "times_per_day",
@@ -115,7 +115,7 @@ def test_the_strategy_leaves_out_no_key():
                     "weekdays", "when_and_where", "pain", "time_limit", "language", "brand", "layout", "items",
                     "former"},
     }  # fmt: skip
-    # Neither prints of itself: an address is for sending, a former programme has tests of its own.
+    # None prints of itself: what is about email is for sending, a former programme has tests of its own.
     for form, keys in drawn.items():
         assert set(fields_of(form)) == keys
 

@@ -35,6 +35,9 @@ nodes = st.recursive(
 maps = mapping(nodes)
 
 
+PARTED = (Mapping, Sequence)  # what an empty key leaves standing
+
+
 def tree(text, file="/f"):
     return parse(text.encode(), file, Report())
 
@@ -62,6 +65,15 @@ def test_each_value_keeps_its_file_and_a_merged_map_has_that_of_over():
     assert page.get("paper").span.file == "/base"
     assert page.get("margins").span.file == "/over"
     assert page.span == over.get("page").span
+
+
+def test_an_empty_key_loses_nothing_that_stands_under_it_below():
+    base = tree("stop: [pain]\npapers: {a4: {gap: 9 pt}}\ncode: X")
+    assert to_plain(merge(base, tree("stop:\npapers:\ncode:"))) == {
+        "stop": ["pain"],
+        "papers": {"a4": {"gap": "9 pt"}},
+        "code": "",
+    }
 
 
 def test_only_the_bare_word_clears():
@@ -106,7 +118,9 @@ def test_what_is_no_map_is_taken_as_it_is_from_the_last_that_set_it(base, over):
     merged = merge(base, over)
     for key, value in over.entries:
         if not isinstance(value, Mapping) and not cleared(value):
-            assert merged.get(key.text) is value
+            below = base.get(key.text)
+            kept = isinstance(value, Scalar) and value.empty and isinstance(below, PARTED)
+            assert merged.get(key.text) is (below if kept else value)
     for key, value in base.entries:
         if over.get(key.text) is None:
             assert merged.get(key.text) is value

@@ -170,3 +170,37 @@ def test_insets_keep_their_room():
 
 def test_a_space_places_nothing():
     assert placed(Space(10, 10)) == []
+
+
+def test_what_goes_on_in_a_frame_is_headed_again_each_time():
+    def carry(tail):
+        return Stack(20, [ink("again", 10, keep_next=True), tail])
+
+    body = Stack(20, [ink(f"row {n}", 20) for n in range(9)])
+    rest, pages = Framed(body, (0, 5, 0, 5), lambda *_: None, carry=carry), []
+    while rest is not None:
+        head, rest = rest.split(80)
+        pages.append(names(head))
+    assert pages == [
+        ["row 0", "row 1", "row 2"],
+        ["again", "row 3", "row 4", "row 5"],
+        ["again", "row 6", "row 7", "row 8"],
+    ]
+
+
+def test_a_heading_said_again_is_never_alone():
+    def carry(tail):
+        return Stack(20, [ink("again", 10, keep_next=True), tail])
+
+    body = Stack(20, [ink("first", 20), ink("second", 60)])
+    _, rest = Framed(body, (0, 0, 0, 0), lambda *_: None, carry=carry).split(30)
+    head, tail = rest.split(40)
+    assert head is None and tail is rest
+
+
+def test_an_entry_that_is_kept_whole_splits_only_when_it_must():
+    entry = Marked(ink("mark", 8), text(["a", "b", "c", "d"]), 10, whole=True)
+    assert entry.split(LEADING * 3) == (None, entry)
+    entry.loosen()
+    head, tail = entry.split(LEADING * 3)
+    assert names(head) == ["mark", "a", "b"] and names(tail) == ["c", "d"]

@@ -7,8 +7,10 @@ from msgspec import structs
 
 from handouts.document.blocks import gathered
 from handouts.document.blocks.bound import (
+    BACK,
     CONTENTS,
     DIARY,
+    GLOSSARY,
     HOW,
     INDEX,
     SAFETY,
@@ -16,11 +18,13 @@ from handouts.document.blocks.bound import (
     Volume,
     linked,
     page_of,
+    pages_of,
     spliced,
 )
 from handouts.document.blocks.gathered import headline
 from handouts.document.blocks.page import contact_lines, logo_of
 from handouts.document.booklet_nodes import (
+    Anchored,
     BackCover,
     Cover,
     CoverList,
@@ -43,7 +47,18 @@ from handouts.model.stretch import Wording
 from handouts.model.text import Amount
 
 Parts = tuple[Part, ...]
+# The booklet's own pages: the icon and the label of each in the contents.
+_OWN = {
+    HOW: ("book", "booklet-how"), SAFETY: ("stop", "booklet-safety"),
+    WEEK: ("calendar", "booklet-week"), DIARY: ("check", "booklet-diary"),
+    INDEX: ("target", "booklet-index"), GLOSSARY: ("person", "booklet-glossary"),
+    BACK: ("phone", "booklet-contact"),
+}  # fmt: skip
 _LISTED = 9  # lines in the cover's window
+_TO_WRITE = (  # on the back where the brand says nothing: an icon and a label each
+    ("person", "contact-therapist"), ("phone", "contact-phone"), ("clock", "contact-hours"),
+    ("calendar", "next-visit"),
+)  # fmt: skip
 _DAYS = 7
 _BRIEF = 320  # characters of last words that a back cover has room for
 
@@ -85,6 +100,7 @@ def _window(volume: Volume) -> tuple[CoverList, ...]:
 def contents(scope: Scope, volume: Volume, options: Options) -> Parts:
     """What is inside, section by section, each with its page."""
     children: list[Node] = [headline(scope, options, "booklet-contents", CONTENTS)]
+    children += _entries(scope, volume, (HOW, SAFETY))
     for group in volume.groups:
         if group.stretches:
             children.append(Group(plain(group.section.title), 2, mark=False))
@@ -93,25 +109,23 @@ def contents(scope: Scope, volume: Volume, options: Options) -> Parts:
             about = scope.runs(summary.short or summary.text) if summary else ()
             name = plain(bound.stretch.name)
             children.append(Entry(name, about, bound.anchor, bound.number, first=not n))
-    more = _others(scope, volume)
-    return (Part("contents", (*children, *more), opens="page"),)
+    children += _entries(scope, volume, (WEEK, DIARY, INDEX, GLOSSARY, BACK))
+    return (Part("contents", tuple(children), opens="page"),)
 
 
-def _others(scope: Scope, volume: Volume) -> tuple[Node, ...]:
-    """The pages that are no stretches, with an icon each."""
-    booklet, words = volume.booklet, scope.words
-    weeks = booklet.diary.weeks if booklet.diary else None
+def _entries(scope: Scope, volume: Volume, anchors: tuple[str, ...]) -> list[Node]:
+    """Pages that are no stretches, with an icon each; those that the booklet has."""
+    weeks = volume.booklet.diary.weeks if volume.booklet.diary else None
     found = [
-        (SAFETY, "stop", words.say("booklet-safety")),
-        (WEEK, "calendar", words.say("booklet-week")),
-        (DIARY, "check", words.say("booklet-diary", weeks)),
-        (INDEX, "target", words.say("booklet-index")),
+        (anchor, *_OWN[anchor])
+        for anchor in anchors
+        if volume.has(anchor) and (anchor != GLOSSARY or gathered.terms(scope, volume))
     ]
-    there = [each for each in found if volume.has(each[0])]
-    return tuple(
-        Entry(plain(name), (), anchor, icon=icon, first=not n)
-        for n, (anchor, icon, name) in enumerate(there)
-    )
+    return [
+        Entry(plain(scope.words.say(key, weeks if anchor == DIARY else None)), (), anchor,
+              icon=icon, first=not n)
+        for n, (anchor, icon, key) in enumerate(found)
+    ]  # fmt: skip
 
 
 def how_to_use(scope: Scope, volume: Volume, options: Options) -> Parts:
@@ -125,9 +139,9 @@ def how_to_use(scope: Scope, volume: Volume, options: Options) -> Parts:
         children.append(Box("panel", (text,), icon="person"))
     steps = [scope.runs(words.say(f"how-{key}")) for key in ("choose", "dose", "breathe", "build")]
     if volume.has(SAFETY):
-        steps.insert(0, spliced(scope, "how-safety", page=page_of(scope, SAFETY)))
+        steps.insert(0, spliced(scope, "how-safety", page=pages_of(scope, SAFETY)))
     if volume.has(DIARY):
-        steps.append(spliced(scope, "how-diary", page=page_of(scope, DIARY)))
+        steps.append(spliced(scope, "how-diary", page=pages_of(scope, DIARY)))
     items = tuple(Item((Paragraph(runs),), n) for n, runs in enumerate(steps, 1))
     heading = Heading(plain(words.say("how-steps")), 2, "steps", mark=False)
     children.append(Box("card", (heading, List(items, "number"))))
@@ -147,7 +161,8 @@ def week_plan(scope: Scope, volume: Volume, options: Options) -> Parts:
         do = tuple(Item((_to_do(scope, volume, wording),)) for wording in day.do)
         items.append(Day(plain(day.day), List(do)))
     head = headline(scope, options, "booklet-week", WEEK, plain(scope.words.say("week-lead")))
-    return (Part("week-plan", (head, Days(tuple(items))), opens="page"),)
+    notes = Notes(plain(scope.words.say("booklet-when")))
+    return (Part("week-plan", (head, Days(tuple(items)), notes), opens="page"),)
 
 
 def _to_do(scope: Scope, volume: Volume, wording: Wording) -> Paragraph:
@@ -209,13 +224,16 @@ def back_cover(scope: Scope, volume: Volume, _options: Options) -> Parts:
     booklet, brand, words = volume.booklet, scope.brand, scope.words
     imprint = [*_edition(scope, volume), words.say("made", date=words.date(scope.today))]
     imprint += _reviews(scope, volume)
+    contact, label = contact_lines(scope, booking=False), words.say("booklet-contact")
     node = BackCover(
         plain(brand.name),
         plain(brand.tagline) if brand.tagline else (),
         logo_of(scope),
         plain(words.say("booklet-closing")),
         scope.prose(booklet.closing) if booklet.closing and _on_the_back(volume) else (),
-        contact_lines(scope, booking=False),
+        Anchored(Heading(plain(label), mark=False), BACK, label),
+        contact,
+        () if contact else tuple((icon, plain(words.say(key))) for icon, key in _TO_WRITE),
         _booking(scope),
         plain(brand.disclaimer or words.say("booklet-disclaimer")),
         exact(" · ".join(imprint)),

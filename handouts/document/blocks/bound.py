@@ -17,7 +17,7 @@ from handouts.model.stretch import Stretch
 from handouts.model.text import Text
 
 SAFETY, DIARY, WEEK, CONTENTS = "safety", "diary", "week-plan", "contents"
-INDEX, GLOSSARY, HOW = "index", "glossary", "how-to-use"
+INDEX, GLOSSARY, HOW, BACK = "index", "glossary", "how-to-use", "back-cover"
 
 
 class Bound(Shown, frozen=True):
@@ -92,6 +92,15 @@ def page_of(scope: Scope, anchor: str) -> Runs:
     return _glued(found)
 
 
+def pages_of(scope: Scope, anchor: str) -> Runs:
+    """`page 4`, `pages 4 and 5` or `pages 6 to 10`: all pages of what an anchor opens."""
+    keys = ("on-page", "on-two-pages", "on-pages")
+    forms = tuple(
+        scope.words.say(key, page="{page}", last="{last}").replace(" ", NBSP) for key in keys
+    )
+    return (Run(forms[0].replace("{page}", "8"), ref=anchor, forms=forms),)
+
+
 def spliced(scope: Scope, key: str, **values: Runs) -> Runs:
     """The words of a label with runs in the place of its names in braces."""
     marks = {name: f"\0{name}\0" for name in values}
@@ -148,7 +157,7 @@ def stop(scope: Scope, subject: Bound, options: Options) -> Nodes:
     found = safety_box(scope, subject.stretch.stop, asks, options)
     if asks or not found or SAFETY not in {use.name for use in scope.layout.blocks}:
         return found
-    more = Paragraph(spliced(scope, "safety-more", page=(Run("8", ref=SAFETY),)))
+    more = Paragraph(spliced(scope, "safety-more", page=pages_of(scope, SAFETY)))
     return tuple(
         structs.replace(box, children=(*box.children, more)) if isinstance(box, Box) else box
         for box in found

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from handouts.document.blocks.bound import GLOSSARY, INDEX, SAFETY, Bound, Volume, linked
-from handouts.document.booklet_nodes import Anchored, Headline, Located, Locations
+from handouts.document.booklet_nodes import Anchored, Headline, Located, Locations, Notes
 from handouts.document.inline import NBSP, placed, plain
 from handouts.document.nodes import Box, Heading, Item, List, Node, Paragraph, Part, Run, Runs
 from handouts.document.scope import Scope, bold_lead
@@ -14,7 +14,7 @@ from handouts.model.stretch import REGIONS, Warning_
 from handouts.model.text import Text
 from handouts.model.words import find_muscle
 
-_NAMED = 3  # so many stretches are named; more are told by their pages
+_NAMED = 5  # so many stretches are named; more are told by their pages
 
 
 def headline(scope: Scope, options: Options, key: str, anchor: str, lead: Runs = ()) -> Node:
@@ -38,7 +38,7 @@ def safety(scope: Scope, volume: Volume, options: Options) -> tuple[Part, ...]:
         heading = Heading(plain(scope.words.say("stop")), 2, "stop", mark=False)
         listed = List((*signs, *some_signs))
         children.append(Box("stop", (heading, listed, Paragraph(plain(then, bold=True)))))
-    for key, items in (("see-first", asks), ("see-first-some", some)):
+    for key, items in (("see-first-all", asks), ("see-first-some", some)):
         if items:
             heading = Heading(plain(scope.words.say(key)), 2, "ask", mark=False)
             # In a plain box it keeps to one column: it may go on over the page.
@@ -101,53 +101,58 @@ def _parted(warning: Warning_) -> tuple[str, str]:
 
 
 def _line(scope: Scope, volume: Volume, found: _Gathered, every: int) -> Runs:
-    """The warning with whose it is; remarks that differ follow, each with its stretches."""
-    text = found.warning.text
+    """The condition in bold, then whose it is; remarks that differ follow their stretches."""
+    base, remark = _parted(found.warning)
+    out = [structs.replace(run, bold=True) for run in scope.runs(_within(found, base))]
     if len(found.remarks) == 1:
-        return (*scope.runs(text), *_whose(scope, volume, found.whose, every))
-    base, _ = _parted(found.warning)
-    out = [*scope.runs(Text(base, text.span))]
-    silent = [names for remark, names in found.remarks if not remark]
-    if len(found.whose) < every and silent:
-        out += _whose(scope, volume, silent[0], every)
-    for remark, names in found.remarks:
-        if remark:
-            out += [Run("; "), *_whose(scope, volume, names, every, "safety-remark")]
-            out += [Run(" "), *scope.runs(remark)]
+        more = scope.runs(_within(found, f"({remark})")) if remark else ()
+        gap = (Run(" "),) if more else ()
+        return (*out, *gap, *more, *_whose(scope, volume, found.whose, every))
+    silent = next((names for words, names in found.remarks if not words), None)
+    if silent and len(found.whose) == every:
+        out += _dashed(scope, plain(scope.words.say("safety-all")))
+    elif silent:
+        out += _whose(scope, volume, silent, every)
+    told = [(words, names) for words, names in found.remarks if words]
+    for n, (words, names) in enumerate(told):
+        lead = _spliced(scope, "safety-remark", _names(names))
+        out += [Run("; "), *lead] if n or silent else _dashed(scope, lead)
+        out += [Run(" "), *scope.runs(_within(found, words))]
     return tuple(out)
 
 
-def _whose(
-    scope: Scope, volume: Volume, whose: list[Bound], every: int, key: str = "safety-for"
-) -> Runs:
-    """` (Cat-cow)`, ` (all but Cat-cow)` or the pages, in the order of the booklet."""
+def _within(found: _Gathered, words: str) -> Text:
+    """Words of a warning, at its place."""
+    return Text(words, found.warning.text.span)
+
+
+def _whose(scope: Scope, volume: Volume, whose: list[Bound], every: int) -> Runs:
+    """` – Cat-cow` or ` – pages 6, 12`, in the order of the booklet; nothing where it is all."""
     names = {b.stretch.id: b for b in whose}
     if len(names) == every:
         return ()
-    without = {b.stretch.id: b for b in volume.stretches if b.stretch.id not in names}
     if len(names) <= _NAMED:
-        return _bracketed(scope, key, names.values())
-    if len(without) <= _NAMED:
-        return _bracketed(scope, "safety-but", without.values())
+        return _dashed(scope, _names(names.values()))
     pages: list[Run] = []
     for bound in names.values():
         pages += [*([Run(", ")] if pages else []), Run("88", ref=bound.anchor)]
-    before, _, after = scope.words.say("safety-pages", pages="\0").partition("\0")
-    return (*plain(f" {before}"), *pages, *plain(after))
+    return (Run(NBSP), *_spliced(scope, "safety-pages", tuple(pages), "pages"))
 
 
-def _bracketed(scope: Scope, key: str, found: Iterable[Bound]) -> Runs:
-    before, _, after = scope.words.say(key, names="\0").partition("\0")
+def _dashed(scope: Scope, names: Runs) -> Runs:
+    return (Run(NBSP), *_spliced(scope, "safety-for", names))
+
+
+def _spliced(scope: Scope, key: str, runs: Runs, name: str = "names") -> Runs:
+    before, _, after = scope.words.say(key, None, **{name: "\0"}).partition("\0")
+    return (*plain(before), *runs, *plain(after))
+
+
+def _names(found: Iterable[Bound]) -> Runs:
     names: list[Run] = []
     for bound in found:
         names += [*([Run(", ")] if names else []), *linked(bound.stretch.name, bound.anchor)]
-    italic = [Run(r.text, italic=True, href=r.href, span=r.span) for r in names]
-    lead = f" {before}" if before else ""
-    return (*_slanted(lead), *italic, *_slanted(after))
-
-
-def _slanted(text: str) -> Runs:
-    return tuple(Run(run.text, italic=True) for run in plain(text))
+    return tuple(names)
 
 
 def index(scope: Scope, volume: Volume, options: Options) -> tuple[Part, ...]:
@@ -167,7 +172,8 @@ def index(scope: Scope, volume: Volume, options: Options) -> tuple[Part, ...]:
         muscles = _muscles(scope, firsts)
         items = tuple(Located(plain(name), refs) for name, (_, refs) in muscles.items())
         if items:
-            children.append(Locations(plain(scope.words.say("index-muscles")), items))
+            words = plain(scope.words.say("index-muscles"))
+            children.append(Locations(words, items, ruled=len(children) > 1))
     return (Part("index", tuple(children), opens="page"),) if len(children) > 1 else ()
 
 
@@ -187,16 +193,22 @@ def _muscles(scope: Scope, found: list[Bound]) -> dict[str, tuple[Text | None, t
     return {name: (words, tuple(refs)) for _, (name, words, refs) in sorted(met.items())}
 
 
+def terms(scope: Scope, volume: Volume) -> list[tuple[str, Text]]:
+    """The muscles met that have plain words."""
+    found = _muscles(scope, list(volume.stretches)).items()
+    return [(name, words) for name, (words, _) in found if words is not None]
+
+
 def glossary(scope: Scope, volume: Volume, options: Options) -> tuple[Part, ...]:
     """Every muscle met, in plain words."""
     items = tuple(
         Item((Paragraph(bold_lead(placed(name, name), scope.runs(words)), role="term"),))
-        for name, (words, _) in _muscles(scope, list(volume.stretches)).items()
-        if words is not None
+        for name, words in terms(scope, volume)
     )
     if not items:
         return ()
     lead = plain(scope.words.say("glossary-lead"))
     head = headline(scope, options, "booklet-glossary", GLOSSARY, lead)
     box = Box("panel", (List(items, "none"),))
-    return (Part("glossary", (head, box), opens="page"),)
+    notes = Notes(plain(scope.words.say("booklet-questions")))
+    return (Part("glossary", (head, box, notes), opens="page"),)

@@ -103,8 +103,9 @@ def _review(scope: Scope, review: Review) -> list[str]:
 def contact(scope: Scope, subject: Any, options: Options) -> Nodes:
     """How to reach the practice; a card has the telephone and the web only."""
     lines = contact_lines(scope)
-    show_qr = isinstance(options, ContactOptions) and options.qr and isinstance(subject, Shown)
-    qr = video_of(scope, subject.stretch) if show_qr else None
+    qr = video_of(scope, subject.stretch) if isinstance(subject, Shown) else None
+    if qr is not None and isinstance(options, ContactOptions) and not options.qr:
+        lines, qr = (*lines, ContactLine("film", qr.line or qr.short)), None
     return (Contact(lines, qr),) if lines or qr else ()
 
 

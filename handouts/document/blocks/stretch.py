@@ -1,7 +1,8 @@
 """What each block of a stretch's layout says."""
 
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -42,6 +43,9 @@ from handouts.model.blocks import (
 from handouts.model.stretch import Adaptation, Stage, Stretch, Wording
 
 Nodes = tuple[Node, ...]
+_RESERVED: Final = re.compile(
+    r"(?:^|\.)(?:example|test|invalid|localhost|example\.(?:com|net|org))\Z"
+)
 
 
 def title(scope: Scope, subject: Shown, _options: Options) -> Nodes:
@@ -117,7 +121,8 @@ def start(scope: Scope, subject: Shown, options: Options) -> Nodes:
     needed = [str(thing) for thing in subject.stretch.equipment]
     if not needed:
         return boxed("card", heading, found)
-    lead = bold_lead(scope.words.say("equipment"), plain(scope.words.listed(needed)))
+    listed = "; ".join(needed) if any("," in one for one in needed) else scope.words.listed(needed)
+    lead = bold_lead(scope.words.say("equipment"), plain(listed))
     return boxed("card", heading, Paragraph(lead), found)
 
 
@@ -261,12 +266,27 @@ def video(scope: Scope, subject: Shown, _options: Options) -> Nodes:
 
 def video_of(scope: Scope, stretch: Stretch) -> Qr | None:
     """The film's address as a QR code and in print."""
-    if stretch.video is None:
+    if stretch.video is None or _placeholder(scope, str(stretch.video.url)):
         return None
     short = stretch.video.short or str(stretch.video.url).removeprefix("https://")
     note = plain(scope.words.say("video"))
     line = exact(scope.words.say("video-line", address=str(short)))
     return Qr(str(stretch.video.url), note, exact(short), line, stretch.video.span)
+
+
+def _placeholder(scope: Scope, url: str) -> bool:
+    """Whether a film's address leads nowhere, for its name is kept for examples (RFC 2606).
+
+    No client is to be sent there; the example practice, whose own name it is, shows it.
+    """
+    host, own = _host(url), scope.brand.contact.web
+    return bool(_RESERVED.search(host)) and (own is None or host != _host(str(own)))
+
+
+def _host(address: str) -> str:
+    """The name in a web address, typed with or without `https://` and `www.`."""
+    name = re.split(r"[/?#:]", address.lower().removeprefix("https://"), maxsplit=1)[0]
+    return name.removeprefix("www.")
 
 
 def sources(scope: Scope, subject: Shown, options: Options) -> Nodes:

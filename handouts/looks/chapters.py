@@ -1,0 +1,142 @@
+"""What a booklet is bound of: chapters of measured blocks, leaves, and the layout's rules."""
+
+from typing import Final
+
+from msgspec import Struct, structs
+
+from handouts.document.booklet_nodes import Anchored, BackCover, Headline, Locations, Notes
+from handouts.document.nodes import Heading, Node, Part, Runs
+from handouts.looks.desk import Desk
+from handouts.looks.look import Look
+from handouts.looks.shorten import in_short
+from handouts.typeset.boxes import Box, Inset
+from handouts.typeset.paginate import Block, Placement
+
+_STRETCH: Final = frozenset({"opener", "facing", "then"})
+
+
+class Rules(Struct, frozen=True):
+    """What the layout says of the whole: mirrored margins, and what the page count divides by."""
+
+    mirror: bool = False
+    multiple: int = 1
+    notes: Notes | None = None  # on pages that no block is on, at the end
+    log: Notes | None = None  # and before the end, where a stretch has to open left
+    cover: str = ""
+    back: str = ""
+
+
+class Leaf(Struct):
+    """A page in the making: what is placed on it, and what its foot says."""
+
+    running: Runs
+    placed: list[Placement]
+    bare: bool = False
+
+
+class Built(Struct, frozen=True):
+    """Boxes that hold no page number, by node and width: more room for digits leaves them be."""
+
+    desk: Desk
+    boxes: dict[tuple[int, float], Box]
+    shorts: dict[int, Node]  # those of all looks are the same
+
+    @property
+    def look(self) -> Look:
+        """The look of all its boxes."""
+        return self.desk.look
+
+    def short(self, node: Node) -> Node:
+        """A node of the document in its short wordings; itself where it has none."""
+        found = self.shorts.get(id(node))
+        if found is None:
+            less = in_short(node)
+            found = self.shorts[id(node)] = node if less == node else less
+        return found
+
+    def box(self, node: Node, width: float) -> Box:
+        """The measured box of a node of the document, which outlives this."""
+        found = self.boxes.get((id(node), width))
+        if found is None:
+            self.desk.numbered = False
+            found = self.desk.build(node, width)
+            if not self.desk.numbered:
+                self.boxes[id(node), width] = found
+        return found
+
+
+class Chapter(Struct):
+    """What opens a page together with what flows on after it."""
+
+    opens: str
+    running: Runs
+    parts: list[Part]
+    blocks: list[Block]
+    anchors: list[tuple[str, Box]]
+    built: Built
+    notes: Notes | None = None
+    title: Runs = ()
+    fixed: int = 0  # blocks that fill the page where it opens
+
+    @property
+    def of_stretch(self) -> bool:
+        """Whether it is a stretch's, and none of the booklet's own pages."""
+        return self.parts[0].block in _STRETCH
+
+    def add(self, part: Part) -> None:
+        """Measure a part, and put its blocks after those there are."""
+        look = self.built.look
+        width = look.width if self.opens == "bare" else look.text_width
+        self.parts.append(part)
+        for node in part.children:
+            if isinstance(node, Notes):
+                self.notes = node
+                continue
+            block = self._block(part, node, width)
+            last = self.blocks[-1] if self.blocks else None
+            if last is not None and last.box.apart and not block.box.apart:
+                below = look.gap * 0.5  # between a frame and the rule that opens a section
+                self.blocks[-1] = structs.replace(last, box=Inset(last.box, bottom=below))
+            self.blocks.append(block)
+
+    def _block(self, part: Part, node: Node, width: float) -> Block:
+        box = self.built.box(node, width)
+        inner = node
+        while isinstance(inner, Anchored):
+            self.anchors.append((inner.anchor, box))
+            inner = inner.child
+        if isinstance(inner, BackCover):
+            self.anchors.append((inner.call.anchor, box))
+        if isinstance(inner, Headline):
+            self.title = inner.runs
+        gap = self.built.look.gap
+        if isinstance(node, Heading | Locations) and self.blocks:
+            # A heading stands nearer to what it heads.
+            top, bottom = (0.6, -0.4) if isinstance(node, Heading) else (0.2, 0.0)
+            box = Inset(box, top=gap * top, bottom=gap * bottom)
+        return Block(box, part.block)
+
+    def rebuilt(self, built: Built) -> "Chapter":
+        """The same in another look; what is fixed on the first page stays as it is."""
+        made = Chapter(self.opens, self.running, [], self.blocks[: self.fixed], [], built)
+        made.fixed, made.notes = self.fixed, self.notes
+        for part in self.parts[1 if self.fixed else 0 :]:
+            made.add(part)
+        return made
+
+    def shortened(self, built: Built, parts: int) -> "Chapter":
+        """The first parts in another look and in short words."""
+        made = Chapter(self.opens, self.running, [], [], [], built)
+        for part in self.parts[:parts]:
+            made.add(structs.replace(part, children=tuple(map(built.short, part.children))))
+        return made
+
+    @property
+    def height(self) -> float:
+        """Points that all of it takes on one page."""
+        return height_of(self.blocks, self.built.look.gap)
+
+
+def height_of(blocks: list[Block], gap: float) -> float:
+    """Points that blocks take one under another."""
+    return sum(b.box.height for b in blocks) + gap * max(0, len(blocks) - 1)
