@@ -14,15 +14,10 @@ class Facts(Special, frozen=True, tag=True):
 
 
 class PainBand(Special, frozen=True, tag=True):
-    """A stretch of the scale of pain: its numbers, what they mean, what to do.
-
-    `head` is numbers and meaning in one, for families that set them so.
-    """
+    """A stretch of the scale of pain: its numbers, what they mean, what to do."""
 
     icon: str
     head: Runs
-    limits: Runs
-    name: Runs
     words: Paragraph
     level: Level = "fine"
 
@@ -67,6 +62,7 @@ class TickDiary(Special, frozen=True, tag=True):
 
     head: tuple[Node, ...]
     days: tuple[DiaryDay, ...]
+    corner: Runs
     rows: tuple[DiaryRow, ...]
 
 

@@ -12,6 +12,7 @@ from handouts.document.elements import (
     cell,
     line,
     listed,
+    says,
 )
 from handouts.document.nodes import Run
 
@@ -25,17 +26,15 @@ def _facts(_: Reader, node: p.Facts) -> Elements:
 def _pain(_: Reader, node: p.PainScale) -> Elements:
     """Each band is one line: its numbers, what they mean, what to do."""
     yield from listed(
-        line((*band.head, Run(". "), *band.words.runs), band.head, band.limits, band.name,
-             band.words.runs)
+        Element("LI", (*says("Lbl", band.head), *says("LBody", band.words.runs)))
         for band in node.bands
-    )  # fmt: skip
+    )
 
 
 def _diary(reader: Reader, node: p.TickDiary) -> Elements:
     """One table, however many weeks stand beside one another; its cells are to be filled in."""
     yield from reader.all(node.head)
-    months = tuple((LABEL, day.month) for day in node.days)
-    corner = Element("TH", runs=node.days[0].month, keys=months, scope="Column", stays=True)
+    corner = cell("TH", node.corner, "Column")
     heads = [
         cell("TH", (*d.weekday, Run(" "), *d.number), "Column", d.weekday, d.number)
         for d in node.days

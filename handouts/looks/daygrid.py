@@ -9,7 +9,6 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-from handouts.document.elements import LABEL
 from handouts.document.nodes import Runs, text_of
 from handouts.document.programme_nodes import DiaryDay, DiaryRow, TickDiary
 from handouts.looks.desk import DECORATION, Desk
@@ -135,9 +134,10 @@ def _band(
         Stack(each, [desk.text(d.weekday, small, each), desk.text(d.number, strong, each)])
         for d in days
     )
-    months = LABEL, days[0].month
-    corner = desk.text(_months(days), look.style("label", bold=True), first - air, months)
-    of = DECORATION if start else None  # a name is read out once, however many bands have it
+    of = DECORATION if start else None  # what stands there again is read out once
+    left = structs.replace(small, align="left")
+    months = desk.text(_months(days), look.style("label", bold=True), first - air, DECORATION)
+    corner = Stack(first - air, [desk.text(node.corner, left, first - air, of), months])
     room = first - 1.3 * air
     names = tuple(
         desk.text(r.name, look.style("body"), room - _mark(desk, r), of) for r in node.rows

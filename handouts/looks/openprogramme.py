@@ -85,11 +85,10 @@ def _band(desk: Desk, node: PainBand, width: float) -> Box:
     look, palette = desk.look, desk.look.palette
     size = look.body.size * 1.5
     icon = desk.icon(node.icon, size, palette.ink, palette.paper)
-    head = desk.text(node.limits, look.style("heading"), width - size - unit(look))
+    head = desk.text(node.head, look.style("heading"), width - size - unit(look))
     first = Spread(width, [(0.0, icon), (size + unit(look), head)], "middle")
-    name = desk.text(node.name, look.style("body", bold=True), width)
     text = desk.text(node.words.runs, look.style("body"), width)
-    return Stack(width, [first, name, text])
+    return Stack(width, [first, text], unit(look) * 0.6)
 
 
 def diary(desk: Desk, node: TickDiary, width: float) -> Box:

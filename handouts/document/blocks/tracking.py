@@ -35,7 +35,6 @@ def pain(scope: Scope, plan: Plan, options: Options) -> Nodes:
     bands = tuple(
         PainBand(
             icon, plain(f"{_limits(scope, low, high)}: {words.say(f'pain-{level}')}"),
-            plain(_limits(scope, low, high)), plain(words.say(f"pain-{level}")),
             Paragraph(plain(words.say(f"pain-{level}-do", hours=hours))), level,
         )
         for level, icon, low, high in rows
@@ -79,7 +78,8 @@ def diary(scope: Scope, plan: Plan, options: Options) -> Nodes:
     rows = [_row(scope, plan, p, n) for n, p in enumerate(plan.items, 1)]
     rows.append(_morning(scope, plan))
     head = (heading, Paragraph(scope.runs(lead)))
-    return (TickDiary(head, columns, tuple(rows)),)
+    corner = plain(words.say("glance-exercise"))
+    return (TickDiary(head, columns, corner, tuple(rows)),)
 
 
 def _named(plan: Plan, *parts: str) -> str:
