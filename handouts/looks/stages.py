@@ -6,7 +6,7 @@ from typing import Final
 from handouts.document.elements import LABEL, spoken
 from handouts.document.nodes import Picture, Stages, Step, Steps
 from handouts.document.nodes import Stage as StageNode
-from handouts.looks.desk import DECORATION, Desk, number_badge, panel
+from handouts.looks.desk import DECORATION, Desk, number_badge, panel, whole
 from handouts.looks.figure import figure, portrait_of, scale_of
 from handouts.looks.panels import HOLE, measured
 from handouts.looks.photo import picture
@@ -240,7 +240,8 @@ def stages(desk: Desk, node: Stages, width: float) -> Box:
     rows: list[Box] = []
     for at in range(0, len(node.items), columns):
         made = [_stage(desk, item, each, high, scale) for item in node.items[at : at + columns]]
-        rows.append(Spread(width, [(n * (each + look.gap), box) for n, box in enumerate(made)]))
+        row = Spread(width, [(n * (each + look.gap), box) for n, box in enumerate(made)])
+        rows.append(whole(desk, row))  # words never leave their picture
     return Stack(width, rows, look.gap * 0.7)
 
 
