@@ -20,7 +20,7 @@ STAGES = (
     ("library: write cache", "handouts.library.cache", "_write"),
     ("select", "handouts.build", "Press.job"),
     ("compose", "handouts.build", "Press.compose"),
-    ("fonts: find", "handouts.build", "Press._faces"),
+    ("fonts: find", "handouts.build", "Press.faces"),
     ("fonts: parse", "reportlab.pdfbase.ttfonts", "TTFontFile.__init__"),
     ("QR code", "handouts.looks.furniture", "modules"),
     ("lay out", "handouts.build", "Press.lay_out"),

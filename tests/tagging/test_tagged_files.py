@@ -36,7 +36,7 @@ def drawn(bench, how, target, layout, **choices):
     """A file made in another way than usual."""
     job = bench.job(target, layout=layout, **choices)
     pages, images, _ = bench.press.pages(job)
-    faces, _ = bench.press._faces(job, pages.language)
+    faces, _ = bench.press.faces(job, pages.language)
     return draw_pdf(pages, faces.first, images, datetime.date(2026, 11, 22), how)
 
 
@@ -97,7 +97,7 @@ def test_a_damaged_file_is_a_finding_and_no_crash(bench):
 def test_text_that_no_tag_holds_stops_a_strict_run_and_is_read_out_in_another(bench):
     job = bench.job("knee-to-chest", layout="card")
     pages, images, _ = bench.press.pages(job)
-    faces, _ = bench.press._faces(job, pages.language)
+    faces, _ = bench.press.faces(job, pages.language)
     owners = list(pages.tags.owners)
     number = next(m.node for m in pages.pages[0].marks if getattr(m, "text", "").startswith("Bend"))
     owners[number - 1] = None
