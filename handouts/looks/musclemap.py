@@ -48,6 +48,7 @@ def muscle_map(desk: Desk, node: MuscleMap, width: float) -> Box:
     if beside >= _LEAST_LIST * size:
         return Spread(width, [(0.0, picture), (width - beside, _plain(desk, node, beside))])
     middle = Inset(picture, left=max(0.0, (width - picture.width) / 2))
+    middle.keep_next = True
     return Stack(width, [middle, _plain(desk, node, width)], size * 0.5)
 
 

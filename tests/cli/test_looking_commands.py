@@ -35,6 +35,14 @@ def test_a_list_of_programmes_holds_no_client_name(run, jane):
     assert out.startswith("jane-plan") and "Example" not in out
 
 
+def test_list_of_muscles_says_where_each_lies(run):
+    rows = {row["id"]: row for row in json.loads(run("list", "muscles", "--json").stdout)}
+    assert len(rows) >= 40
+    assert rows["piriformis"]["about"] == "back, deep"
+    assert rows["deltoid"]["about"] == "front and back"
+    assert rows["quadriceps"]["name"] == "front of the thigh"
+
+
 def test_list_by_region(run):
     out = run("list", "--region", "buttocks").stdout
     assert "piriformis-stretch" in out and "cat-cow" not in out

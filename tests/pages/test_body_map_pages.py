@@ -204,20 +204,27 @@ def test_a_card_is_one_page_with_map_or_words(built_in, stretch, paper):
 
 def test_a_full_card_gives_the_map_up_for_its_words(workspace):
     """The map goes before the mistakes beside it, and they go before the words."""
-    files, seen = {}, []
-    for steps in range(2, 16):
-        files[f"content/stretches/s{steps}.yaml"] = stretch_file(
-            methods=[{"name": "One", "steps": [f"{LONG}, {n}." for n in range(steps)], "feel": "your back"}],
-            mistakes=[{"avoid": f"Mistake {n}", "instead": "A cure"} for n in range(4)],
-            muscles={"primary": ["erector spinae"]},
-        )  # fmt: skip
-    made = workspace(files)
-    for steps in range(2, 16):
-        said = folded(made.make(f"s{steps}", "card").text)
-        seen.append(("Feel it here" in said, "Mistake 0" in said, "Where you feel it" in said))
+    files = {}
+    for steps in range(2, 12):
+        for signs in range(6):
+            files[f"content/stretches/s{steps}-{signs}.yaml"] = stretch_file(
+                methods=[{"name": "One", "steps": [f"{LONG}, {n}." for n in range(steps)], "feel": "your back"}],
+                mistakes=[{"avoid": f"Mistake {n}", "instead": "A cure"} for n in range(4)],
+                muscles={"primary": ["erector spinae"]}, stop=[f"sign {n}" for n in range(signs + 1)],
+                see_first=[f"condition {n} that you have" for n in range(3 * signs)] or ["nothing"],
+            )  # fmt: skip
+    made, met = workspace(files), set()
     order = [(True, True, False), (False, True, True), (False, False, True), (False, False, False)]
-    assert [order.index(state) for state in seen] == sorted(order.index(state) for state in seen)
-    assert {order[0], order[1]} <= set(seen)
+    for signs in range(6):
+        seen = []
+        for steps in range(2, 12):
+            said = folded(made.make(f"s{steps}-{signs}", "card").text)
+            seen.append(
+                tuple(w in said for w in ("Feel it here", "Mistake 0", "Where you feel it"))
+            )
+        assert [order.index(s) for s in seen] == sorted(order.index(s) for s in seen)
+        met |= set(seen)
+    assert set(order[:3]) <= met
 
 
 def test_an_author_may_leave_the_map_out(workspace):
