@@ -26,7 +26,8 @@ _SAFETY = frozenset({"stop", "programme-stop"})
 _ANCHORED = frozenset({"stop", "contact", "programme-stop"})
 _GAP_MOST = 1.3
 _LEAST_MAPPED = 320.0  # points: narrower paper (A6) has no room for a body map
-_STAGES = (0.86, 0.74, 0.62, 0.5, 0.4)  # times the usual height of stages
+_STAGES = (0.86, 0.74, 0.62, 0.5)  # times the usual height of stages
+_LAST_STAGE = 0.4  # before figures are given up
 _ENDLESS = 1e5  # points: higher than any card
 
 
@@ -95,7 +96,9 @@ class _Fitter:
                 return best
             best = self.measure(fewer, best.tuning)
         if not best.fits and _has_figures(document):  # words before pictures
-            return self.fit(_without_figures(document))
+            least = structs.replace(best.tuning, stage=_LAST_STAGE)
+            best = self.measure(best.document, least)
+            return best if best.fits else self.fit(_without_figures(document))
         return best
 
     def _title_factor(self, document: Document) -> float:
