@@ -17,6 +17,7 @@ from handouts.figures.spec import Spec
 from handouts.keep import read_sealed, write_sealed
 
 _KEY: Final = 24
+_STATE: Final = 8
 
 
 class Artist:
@@ -29,7 +30,7 @@ class Artist:
     def draw(self, spec: Spec, person: Person, style: str, mirror: bool) -> str:
         """The key of the portrait, which is drawn now if it is not known yet."""
         said = depends_on(spec, person, style, mirror)
-        key = hashlib.sha256(_code_state() + said).hexdigest()[:_KEY]
+        key = hashlib.sha256(said).hexdigest()[:_KEY]
         if key not in self.portraits:
             self.portraits[key] = self._kept(key) or self._drawn(key, spec, person, style, mirror)
         return key
@@ -53,14 +54,14 @@ class Artist:
 
     def _place(self, key: str) -> Path:
         assert self._cache is not None
-        return self._cache / f"figure-{key}"
+        return self._cache / f"figure-{key}-{_code_state()}"
 
 
 @functools.cache
-def _code_state() -> bytes:
+def _code_state() -> str:
     """What changes when the drawing code does."""
     digest = hashlib.sha256()
     for path in sorted((Path(__file__).resolve().parent / "figures").glob("*.py")):
         state = path.stat()
         digest.update(f"{path.name} {state.st_size} {state.st_mtime_ns}\0".encode())
-    return digest.digest()
+    return digest.hexdigest()[:_STATE]

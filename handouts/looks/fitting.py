@@ -27,7 +27,8 @@ _ANCHORED = frozenset({"stop", "contact", "programme-stop"})
 _GAP_MOST = 1.3
 _LEAST_MAPPED = 320.0  # points: narrower paper (A6) has no room for a body map
 _ODDLY_MANY = 20  # lines; so much is seldom the words' fault
-_STAGES = (0.86, 0.74, 0.62, 0.5, 0.4)  # times the usual height of stages
+_STAGES = (0.86, 0.74, 0.62, 0.5)  # times the usual height of stages
+_LAST_STAGE = 0.4  # before figures are given up
 _ENDLESS = 1e5  # points: higher than any card
 
 
@@ -96,7 +97,9 @@ class _Fitter:
                 return best
             best = self.measure(fewer, best.tuning)
         if not best.fits and _has_figures(document):  # words before pictures
-            return self.fit(_without_figures(document))
+            least = structs.replace(best.tuning, stage=_LAST_STAGE)
+            best = self.measure(best.document, least)
+            return best if best.fits else self.fit(_without_figures(document))
         return best
 
     def _title_factor(self, document: Document) -> float:

@@ -1,6 +1,8 @@
 """What is broken badly from page to page."""
 
-from handouts.typeset.pages import BookmarkMark, FormMark
+from handout_pages import of_picture
+
+from handouts.typeset.pages import BookmarkMark
 
 _LINE = 2.0  # points within which two baselines are one line
 
@@ -13,19 +15,9 @@ def bad_breaks(pages, look, found):
         out += _last_headings(page, here, look)
         for one, following in zip(here, [*here[1:], None], strict=True):
             apart = following is None or following.top > one.bottom + look.body.leading
-            if apart and _is_mark(one, here, look) and not _of_picture(one, page):
+            if apart and _is_mark(one, here, look) and not of_picture(one, page):
                 out.append(f"a number apart from its words on page {number + 1}: {one.text}")
     return out
-
-
-def _of_picture(each, page):
-    """Whether a number stands on a picture's stage: it says which step that picture shows."""
-    return any(
-        isinstance(mark, FormMark)
-        and mark.y - 60 < each.mark.y < mark.y + mark.width * mark.high / mark.wide + 60
-        and each.mark.x < mark.x + mark.width
-        for mark in page.marks
-    )
 
 
 def _is_mark(each, here, look):

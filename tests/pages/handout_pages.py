@@ -13,7 +13,7 @@ from handouts.colour.space import WHITE
 from handouts.context import make_context
 from handouts.document.nodes import Run
 from handouts.looks.look import make_look, palette_of
-from handouts.typeset.pages import CircleMark, PathMark, RectMark, TextMark
+from handouts.typeset.pages import CircleMark, FormMark, PathMark, RectMark, TextMark
 
 STRETCHES = (
     "cat-cow", "childs-pose", "knee-to-chest", "pelvic-tilt", "piriformis-stretch", "spinal-twist",
@@ -178,3 +178,13 @@ def one_stretch(ident="plain-stretch", **keys):
 
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def of_picture(each, page):
+    """Whether a number stands on a picture's stage: it says which step that picture shows."""
+    return any(
+        isinstance(mark, FormMark)
+        and mark.y - 60 < each.mark.y < mark.y + mark.width * mark.high / mark.wide + 60
+        and each.mark.x < mark.x + mark.width
+        for mark in page.marks
+    )

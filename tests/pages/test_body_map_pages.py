@@ -197,8 +197,7 @@ def test_a_card_is_one_page_with_map_or_words(built_in, stretch, paper):
     assert shown == ("Feel it here" in said)
     assert not (shown and "Where you feel it:" in said)
     assert not (paper == "a6" and shown), "too small for a map"
-    if paper == "a4":
-        assert shown
+    if paper == "a4" and shown:  # a card whose steps are shown may give the map up
         _, mark = forms(made.pages)[0]
         assert mark.width * mark.high / mark.wide >= 80, "page design: no lower on A4"
 
