@@ -73,17 +73,17 @@ def visits(
         try:
             visit = _visit(press, day, appointment, (choices, folder, manifest))
         except HandoutsError as problem:
-            visit = Visit(appointment, diagnostics=_told(problem, source, appointment),
+            visit = Visit(appointment, diagnostics=told(problem, source, appointment),
                           code=problem.exit_code)  # fmt: skip
         except Exception as problem:  # a fault of ours in one handout must not lose the others
             said = without_words(problem)
-            visit = Visit(appointment, diagnostics=_told(said, source, appointment),
+            visit = Visit(appointment, diagnostics=told(said, source, appointment),
                           code=ExitCode.CONTENT)  # fmt: skip
         done[appointment.client] = visit
         yield visit
 
 
-def _told(problem: HandoutsError, source: Path, appointment: Appointment) -> tuple[Diagnostic, ...]:
+def told(problem: HandoutsError, source: Path, appointment: Appointment) -> tuple[Diagnostic, ...]:
     """What went wrong, at the list's line where nothing else has a place."""
     where = Span(str(source), appointment.line)
     if not isinstance(problem, ContentError):
@@ -105,10 +105,7 @@ def _visit(
     how: tuple[Choices, Path, Manifest],
 ) -> Visit:
     choices, folder, manifest = how
-    entry = day.index.latest(appointment.client, day.day)
-    if entry.value.date is None:
-        entry = structs.replace(entry, value=structs.replace(entry.value, date=day.day))
-    _check_name(appointment, entry)
+    entry = entry_of(day, appointment)
     job = plan(press.library, press.context, entry, choices)
     path = folder / job.name
     problem = another_owner(press, manifest, job, path)
@@ -122,6 +119,15 @@ def _visit(
     return Visit(
         appointment, str(programme.client.name or ""), count, path, made.pages, made.warnings
     )
+
+
+def entry_of(day: Day, appointment: Appointment) -> Entry:
+    """The programme of an appointment's client; ContentError says why there is none."""
+    entry = day.index.latest(appointment.client, day.day)
+    if entry.value.date is None:
+        entry = structs.replace(entry, value=structs.replace(entry.value, date=day.day))
+    _check_name(appointment, entry)
+    return entry
 
 
 def _check_name(appointment: Appointment, entry: Entry) -> None:

@@ -1,8 +1,12 @@
 """From programmes to what the outbox takes: the one place where making and sending meet."""
 
+import datetime
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from handouts.build import Job, Press
 from handouts.delivery.account import Account, account_of
@@ -75,6 +79,49 @@ def jobs_of(press: Press, targets: Sequence[str], choices: Choices) -> list[Job]
             raise UsageError(f"'{target}' is for no one client", "write programme:ID")
         jobs.append(plan(press.library, press.context, entry, choices))
     return jobs
+
+
+class Chosen(Struct, frozen=True):
+    """The jobs of a day's list, and the ids of who gets no email with the reason."""
+
+    jobs: tuple[Job, ...]
+    left_out: tuple[tuple[str, str], ...]
+
+
+def jobs_of_day(press: Press, source: Path, day: datetime.date, choices: Choices) -> Chosen:
+    """The programmes of a day's clients, each once.
+
+    Who has not agreed to email, or has no programme, is left out and told: such clients get
+    theirs on paper. Whatever else is wrong with the list stops everything.
+    """
+    from handouts import dayplan
+
+    found = dayplan.day_of(press, source, day)
+    problems, jobs = list(found.problems), dict[str, Job]()
+    left_out: dict[str, str] = {}
+    for appointment in found.appointments:
+        client = appointment.client
+        if client in jobs or client in left_out:
+            continue
+        if not found.index.entries(client):
+            left_out[client] = "there is no programme for this id"
+            continue
+        try:
+            entry = dayplan.entry_of(found, appointment)
+            if _has_agreed(press, entry):
+                jobs[client] = plan(press.library, press.context, entry, choices)
+            else:
+                left_out[client] = "has not agreed to email"
+        except HandoutsError as problem:
+            problems += dayplan.told(problem, source, appointment)
+    if any(d.severity == "error" for d in problems):
+        raise ContentError(problems)
+    return Chosen(tuple(jobs.values()), tuple(left_out.items()))
+
+
+def _has_agreed(press: Press, entry: Entry) -> bool:
+    needed = settings_of(press).require_consent
+    return not needed or entry.value.client.email_consent is not None
 
 
 def prepare(press: Press, jobs: Sequence[Job], clock: Clock, leave: Leave) -> Prepared:

@@ -32,7 +32,7 @@ def make_appointments(
     if output is not None and not names_folder(output):
         raise UsageError(f"'{output}' is one file", "name a folder that exists, or end it with /")
     folder = Path(output) if output is not None else press.context.workspace.output
-    found = dayplan.day_of(press, source, _day(press, day))
+    found = dayplan.day_of(press, source, day_chosen(press, day))
     sweep(folder)
     manifest = open_manifest(press)
     visited: list[Visit] = []
@@ -49,7 +49,8 @@ def make_appointments(
     return dayplan.exit_code(visited, found.problems)
 
 
-def _day(press: Press, text: str | None) -> datetime.date:
+def day_chosen(press: Press, text: str | None) -> datetime.date:
+    """The day that --on names, else today."""
     if text is None:
         return press.context.today
     try:

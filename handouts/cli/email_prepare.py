@@ -15,12 +15,21 @@ from handouts.errors import ExitCode, UsageError
 from handouts.jobs import Choices
 
 if TYPE_CHECKING:
+    from handouts.build import Job, Press
     from handouts.delivery.prepare import Prepared, Skipped
 
 
 @click.command("prepare")
-@click.argument("target", nargs=-1, required=True, shell_complete=targets)
+@click.argument("target", nargs=-1, shell_complete=targets)
 @with_choices
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The clients of a list of appointments, a .csv or .ics file.",
+)
+@click.option("--on", "day", metavar="YYYY-MM-DD", help="Which day of that list; else today.")
 @click.option("--again", is_flag=True, help="Also for who has this very handout already.")
 @click.option("--accept", is_flag=True, help="Take addresses that look mistyped as they are.")
 @click.option(
@@ -40,6 +49,8 @@ def command(
     context: Context,
     target: tuple[str, ...],
     choices: Choices,
+    source: Path | None,
+    day: str | None,
     again: bool,
     accept: bool,
     new_address: tuple[str, ...],
@@ -51,8 +62,9 @@ def command(
 
     They go into the outbox as one batch.
 
-    TARGET is programme:ID, or the path of a programme. Who has this very handout already
-    is left out, so the same command may run twice. If anything is wrong, nothing is kept.
+    TARGET is programme:ID, or the path of a programme; or name a list with --from. Who has
+    this very handout already is left out, so the same command may run twice. If anything
+    is wrong, nothing is kept.
     """
     from handouts import emailing
     from handouts.build import open_press
@@ -62,7 +74,7 @@ def command(
     press = open_press(context)
     settings = emailing.settings_of(press)
     leave = Leave(again, accept, frozenset(new_address), settings.require_consent)
-    jobs = emailing.jobs_of(press, target, choices)
+    jobs = _jobs(press, target, source, day, choices)
     _refuse_unshown(settings.encrypt, bool(settings.pdf_password_command), passwords)
     prepared = emailing.prepare(press, jobs, SystemClock(), leave)
     tell_problems(prepared.warnings)
@@ -72,6 +84,25 @@ def command(
     else:
         _show(prepared, reveal)
     sys.exit(ExitCode.DONE)
+
+
+def _jobs(
+    press: "Press", target: tuple[str, ...], source: Path | None, day: str | None, choices: Choices
+) -> "list[Job]":
+    """What the targets name, or what the clients of a list's day get."""
+    from handouts import emailing
+    from handouts.cli.appointments import day_chosen
+
+    if bool(target) == (source is not None):
+        raise UsageError("name programmes, or a list with --from", "as --from appointments.csv")
+    if source is None:
+        if day is not None:
+            raise UsageError("--on needs --from FILE", "as --from appointments.csv --on 2026-11-23")
+        return emailing.jobs_of(press, target, choices)
+    chosen = emailing.jobs_of_day(press, source, day_chosen(press, day), choices)
+    for client, why in chosen.left_out:
+        talk(f"'{client}' is left out: {why}")
+    return list(chosen.jobs)
 
 
 def _refuse_unshown(encrypt: str, own: bool, passwords: Path | None) -> None:

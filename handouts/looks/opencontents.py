@@ -26,6 +26,7 @@ from handouts.typeset.pages import LinkMark
 
 _SUNK: Final = 0.36  # of a page number's size, its baseline under its middle
 _OVER: Final = 0.06  # over the number, of its height: its line has a little over its capitals
+_TAILS: Final = 0.3  # of a numeral's height: what lies under its baseline
 _OPENER: Final = 3.3  # of a dose's value: the number that opens a stretch
 _PAGE: Final = 1.1  # a page number's size, of a heading's
 
@@ -59,7 +60,8 @@ def opening(desk: Desk, node: Opening, width: float) -> Box:
     for child in node.intro:
         parts += [Space(room, one * 1.2), desk.build(child, room)]
     row = Spread(width, [(0.0, number), (at, Stack(room, parts))])
-    return Inset(row, top=number.height * _OVER)
+    below = max(0.0, number.height * _TAILS - look.gap)
+    return Inset(row, top=number.height * _OVER, bottom=below)
 
 
 def entry(desk: Desk, node: Entry, width: float) -> Box:

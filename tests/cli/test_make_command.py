@@ -23,7 +23,7 @@ def test_a_card_is_made_and_its_path_is_the_only_thing_on_stdout(run, practice):
 
 def test_blocks_that_found_no_room_are_told(run, practice):
     (practice / "layouts").mkdir()
-    text = "extends: card\nblocks: [title, dose, steps, stop, {breathing: {drop: 2}}, {benefits: {drop: 1}}]\n"
+    text = "extends: card\nblocks: [title, dose, steps, stop, {benefits: {drop: 1}}]\n"
     (practice / "layouts/tight.yaml").write_text(text)
     told = run("make", "knee-to-chest", "--layout", "tight", "--paper", "a6")
     assert lines(told.stderr) == ["note: left out to fit one page: benefits"]

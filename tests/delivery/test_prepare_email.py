@@ -488,6 +488,52 @@ def test_a_true_handout_is_numbered_locked_and_no_archive_any_more(clinic):
     assert "Your goal" in text and "I want to walk." in text and CONDITION not in text
 
 
+LIST = "client,date,time,name\n{rows}"
+
+
+def from_list(clinic, rows, *more):
+    from world import as_json
+
+    place = clinic.root / "appointments.csv"
+    place.write_text(LIST.format(rows=rows))
+    clinic.allowed_files.add(place)
+    result = clinic.run("prepare", "--from", place, "--on", "2026-11-23", "--json", *more)
+    return result, (as_json(result) if result.exit_code == 0 else {})
+
+
+def test_a_days_clients(clinic):
+    """Tomorrow's; one comes twice, one has not agreed, one is new, one comes another day."""
+    path = clinic.root / "content/clients/c-2.yaml"
+    path.write_text(f"name: {client_name(2)}\nemail: {MAILBOX}2@{DOMAIN}\n")
+    rows = f"c-1,2026-11-23,09:00,{client_name(1)}\nc-2,2026-11-23,10:00,\nc-9,2026-11-23,11:00,\n"
+    rows += "c-1,2026-11-23,15:00,\nc-3,2026-11-24,09:00,\nc-4,2026-11-23,16:00,\n"
+    result, told = from_list(clinic, rows)
+    assert result.exit_code == 0, result.output
+    assert [m["client"] for m in told["messages"]] == ["c-1", "c-4"]
+    assert "'c-2' is left out: has not agreed" in result.stderr
+    assert "'c-9' is left out: there is no programme" in result.stderr
+    gates = ["--really", "--expect", 2, "--hash", told["hash"]]
+    assert clinic.run("send", *gates).exit_code == 0
+    _, again = from_list(clinic, rows)
+    assert again["expect"] == 0 and len(clinic.server.accepted) == 2
+    clinic.check_canaries()
+
+
+def test_a_list_with_another_name_stops_everything(clinic):
+    rows = f"c-1,2026-11-23,09:00,{client_name(2)}\nc-3,2026-11-23,10:00,\n"
+    result, _ = from_list(clinic, rows)
+    assert result.exit_code == 1 and "appointments.csv:2" in result.stderr
+    assert not clinic.outbox.exists()
+    clinic.check_canaries()
+
+
+def test_targets_or_a_list(clinic):
+    assert clinic.run("prepare").exit_code == 2
+    assert clinic.run("prepare", "programme:p-1", "--on", "2026-11-23").exit_code == 2
+    both = clinic.run("prepare", "programme:p-1", "--from", "appointments.csv")
+    assert both.exit_code == 2
+
+
 def test_looking(clinic):
     _, told = prepared(clinic)
     identity = told["messages"][0]["id"]

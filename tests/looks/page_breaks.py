@@ -2,7 +2,7 @@
 
 from handout_pages import of_picture
 
-from handouts.typeset.pages import BookmarkMark
+from handouts.typeset.pages import BookmarkMark, FormMark
 
 _LINE = 2.0  # points within which two baselines are one line
 
