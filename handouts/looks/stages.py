@@ -166,12 +166,10 @@ def paint_stage(
         sheet.add(RectMark(x, y + h - strip, w, strip, rounded, palette.floor, corners=low))
     if shown is not None and drawn is not None:
         made = figure(desk, shown, scale)
-        top = y + h - strip * _STAND - (made.height - drawn.floor * scale)
-        top = (
-            y + (h - made.height) / 2
-            if drawn.above
-            else min(top, y + h - made.height - desk.look.pad * 0.25)
-        )
+        lowest = y + h - made.height - desk.look.pad * 0.25  # a mat seen from its corner hangs over
+        top = min(y + h - strip * _STAND - (made.height - drawn.floor * scale), lowest)
+        if drawn.above:
+            top = y + (h - made.height) / 2
         made.place(sheet, x + (w - made.width) / 2, top)
 
 
