@@ -62,6 +62,8 @@ def tree(node: Any) -> Any:
     """A node as plain data: its kind and its fields; runs as in words.py, with their links."""
     if isinstance(node, tuple | list):
         return [tree(child) for child in node]
+    if type(node).__name__ == "MuscleMap":
+        return tree(in_words(node))
     if not hasattr(node, "__struct_fields__"):
         return node if node is None or isinstance(node, int | float) else str(node)
     if type(node).__name__ == "Run":
@@ -71,6 +73,17 @@ def tree(node: Any) -> Any:
     kind = form.__name__.lower()  # a node that says more is set as what it is
     kept = [f for f in node.__struct_fields__ if f not in LEFT_OUT and (kind, f) not in ONLY_OURS]
     return {"kind": kind, **{field: tree(getattr(node, field)) for field in kept}}
+
+
+def in_words(node: Any) -> Any:
+    """The words round a body map, which no peer draws, as lists under their headings."""
+    from handouts.document.nodes import Box, Item, List
+
+    children: list[Any] = []
+    for column in node.columns:
+        children += [column.head] if column.head else []
+        children.append(List(tuple(Item((line.words,)) for line in column.lines)))
+    return Box("plain", (*children, node.key))
 
 
 def shortened(node: Any) -> Any:

@@ -69,7 +69,7 @@ def prepare(project: Path) -> Bench:
     data, many, empty = WORK / "data", WORK / "many", WORK / "empty"
     for folder in (data, many):
         shutil.rmtree(folder, ignore_errors=True)
-    (empty / "layouts").mkdir(parents=True, exist_ok=True)  # a workspace, with nothing in it
+    (empty / "layouts").mkdir(parents=True, exist_ok=True)  # stretches without figures
     _run(python, HERE / "words.py", project / "content", data, many)
     _run(python, HERE / "booklet.py", project / "content", data, many)
     for count in CLIENTS:

@@ -201,9 +201,16 @@ def copies(folder: Path, forms: dict[str, Content], workspace: Path) -> dict[str
             text = (folder / "stretches" / f"{name}.yaml").read_text("utf-8")
             for key in ("name", "code"):
                 text = re.sub(rf"(?m)^{key}: .*$", f"{key}: {new[key]}", text, count=1)
-            (target / f"{name}-{number}.yaml").write_text(text, "utf-8")
+            (target / f"{name}-{number}.yaml").write_text(undrawn(text), "utf-8")
             made[f"{name}-{number}"] = new
     return made
+
+
+def undrawn(text: str) -> str:
+    """A stretch's file without its drawn figures, which no peer has; they are measured apart."""
+    text = re.sub(r"(?m)^figures:\n(?:(?:[ #].*)?\n)*", "", text)
+    text = re.sub(r"(?m)^ +figure: .*\n", "", text)
+    return re.sub(r", figure: [^,}]+(?=[,}])", "", text)
 
 
 def main(content: str, data: str, workspace: str) -> None:
@@ -215,6 +222,11 @@ def main(content: str, data: str, workspace: str) -> None:
     names = {name: form["name"] for name, form in forms.items()}
     made = Sheet(labels, read(folder / "brands" / "default.yaml"), names)
     many = copies(folder, forms, Path(workspace))
+    for name in forms:
+        place = Path(workspace).parent / "empty" / "content" / "stretches" / f"{name}.yaml"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        text = (folder / "stretches" / place.name).read_text("utf-8")
+        place.write_text(undrawn(text), "utf-8")
     for name, form in (forms | many).items():
         words = json.dumps(made.make(form), ensure_ascii=False)
         (out / f"{name}.json").write_text(words, "utf-8")

@@ -15,7 +15,7 @@ from handouts.context import make_context
 from handouts.figures.bodymap import HIGH, WIDE, Rank, View, body_map
 from handouts.jobs import Choices, Job
 from handouts.looks.bodymap import tinted
-from handouts.render.draw import draw_pdf
+from handouts.render.draw import How, draw_pdf
 from handouts.render.fonts import Faces
 from handouts.typeset.pages import FormMark, Page, Pages, RectMark
 
@@ -99,7 +99,8 @@ def whole_map() -> None:
     page = Page(2 * wide + 46, high + 16, tuple(forms))
     pages = Pages("Body map", "en-GB", "", "", (page,))
     face = Faces("Poppins", "Source Sans 3", "en-GB").first
-    document = pypdfium2.PdfDocument(draw_pdf(pages, face, {}, datetime.date(2026, 11, 22)))
+    made, how = datetime.date(2026, 11, 22), How(tagged=False)
+    document = pypdfium2.PdfDocument(draw_pdf(pages, face, {}, made, how))
     _save(document[0].render(scale=1.6).to_pil().convert("RGB"), "body-map")
 
 

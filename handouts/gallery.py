@@ -49,7 +49,7 @@ def one_figure(press: Press, job: Job, name: str) -> Sheeted:
 def _sheet(
     press: Press, job: Job, figures: Mapping[str, Figure], stretch: Stretch | None
 ) -> Sheeted:
-    from handouts.render.draw import draw_pdf
+    from handouts.render.draw import How, draw_pdf
 
     problems: list[Diagnostic] = []
     words, studio = press.words(job), press.studio(job)
@@ -72,7 +72,8 @@ def _sheet(
     if any(d.severity == "error" for d in problems):
         raise ContentError(tuple(problems))
     pages = Pages("Figures", words.language, "", "", (page,))
-    return draw_pdf(pages, faces.first, {}, press.date(job)), tuple(problems)
+    how = How(tagged=False)  # only ever seen as a picture
+    return draw_pdf(pages, faces.first, {}, press.date(job), how), tuple(problems)
 
 
 def _look(job: Job) -> Look:

@@ -111,6 +111,9 @@ def dose(badges: dict[str, Any]) -> Paragraph:
     return Paragraph(f"<b>{escape(' · '.join(items))}</b>", BODY)
 
 
+LONG = 10  # entries of a list that stay in one cell
+
+
 def lists(node: dict[str, Any]) -> list[Flowable]:
     """A list in its columns, or run on."""
     if node["marker"] == "run-on":
@@ -119,6 +122,9 @@ def lists(node: dict[str, Any]) -> list[Flowable]:
     kind = "1" if node["marker"] == "number" else "bullet"
     look = {"leftIndent": 14, "bulletFontName": "Source", "bulletFontSize": 10}
     made = [ListItem(nodes(i["children"])) for i in node["items"]]
+    if kind == "bullet" and len(made) > LONG:  # a cell of a table does not go over the page
+        parts = [made[n : n + LONG] for n in range(0, len(made), LONG)]
+        return [ListFlowable(part, bulletType=kind, **look) for part in parts]
     size = -(-len(made) // node["columns"])
     parts = [made[n : n + size] for n in range(0, len(made), size)]
     columns = [ListFlowable(part, bulletType=kind, **look) for part in parts]

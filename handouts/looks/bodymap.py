@@ -32,7 +32,7 @@ _LEAST_WORDS: Final = 5.0  # of the body size: words beside a card's map
 
 
 def drawing(desk: Desk, node: BodyMap, height: float, low: float = HIGH) -> Ink:
-    """Its views side by side, `height` points high; the first carries the words for all.
+    """Its views side by side, `height` points high: one figure.
 
     They are shown from the crown to `low` units below it.
     """
@@ -48,8 +48,8 @@ def drawing(desk: Desk, node: BodyMap, height: float, low: float = HIGH) -> Ink:
         for n, view in enumerate(views):
             parts = tinted(body_map(view, marks, height * HIGH / low), colours)
             key = f"{view} {height:.2f} {low:.0f} {sorted(marks.items())} {tint}"
-            left, alt = x + n * (each + between), node.alt if n == 0 else ""
-            sheet.add(FormMark(left, y, each, WIDE, low, key, parts, alt, number))
+            left = x + n * (each + between)
+            sheet.add(FormMark(left, y, each, WIDE, low, key, parts, number))
 
     return Ink(len(views) * (each + between) - between, height, draw)
 

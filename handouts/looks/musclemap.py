@@ -59,10 +59,11 @@ def _low(node: BodyMap) -> float:
 
 
 def _plain(desk: Desk, node: MuscleMap, width: float) -> Stack:
-    """The muscles without lines, in one column; the last keeps the map's key with it."""
+    """The muscles without lines, in one column; the last two keep the map's key with them."""
     gap = desk.look.body.leading * 0.12
     boxes: list[Box] = [box for column in node.columns for box, _ in _entries(desk, column, width)]
-    boxes[-1].keep_next = True
+    for box in boxes[-2:]:
+        box.keep_next = True
     boxes.append(desk.build(node.key, width))
     return Stack(width, boxes, gap)
 

@@ -12,6 +12,7 @@ from handouts.typeset.boxes import Box, Ink, Inset, Sheet, Space, Spread, Stack
 from handouts.typeset.pages import BookmarkMark
 
 _LEAST_CELL: Final = 6.5  # of the body size; narrower cells go on in a second row
+_CLEAR: Final = 0.24  # of a value's size, between its baseline and what stands under it
 _BESIDE_RULE: Final = 2.0  # units between an upright rule and the words after it
 
 
@@ -92,7 +93,8 @@ def dose(desk: Desk, node: Badges, width: float) -> Box:
         if item.unit:
             runs = (Run(item.unit, span=item.span),)
             unit_words = words(desk, runs, look.style("body"), room, item)
-            parts += [Space(room, one * 1.45), unit_words]
+            clear = max(one * 1.45, value.size * _CLEAR)
+            parts += [Space(room, clear), unit_words]
         cells.append(Stack(room, parts))
     return _ruled_rows(desk, cells, per, width, closed=True)
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import structs
+
 from handouts.document.elements import LABEL, spoken
 from handouts.document.nodes import Picture, Stages, Step, Steps
 from handouts.document.nodes import Stage as StageNode
@@ -21,6 +23,7 @@ _STAND: Final = 0.45  # of that strip: how high up its ground is
 _TALLEST: Final = 0.235  # of the page: a stage of upright figures
 _LOWEST: Final = 0.150  # of the page: a stage of lying ones
 _SMALL: Final = 320.0  # points: the width of a page that has no room to choose
+_LEAST_WORDS: Final = 10.0  # of the body size, for words beside a picture
 _AIR: Final = 0.5  # of the pad, round a figure
 
 
@@ -245,10 +248,25 @@ def stages(desk: Desk, node: Stages, width: float) -> Box:
     high = _height(desk, pictures, scale) + look.pad * 0.3
     rows: list[Box] = []
     for at in range(0, len(node.items), columns):
-        made = [_stage(desk, item, each, high, scale) for item in node.items[at : at + columns]]
+        items = node.items[at : at + columns]
+        if len(items) == 1 and items[0].caption and width - each > look.body.size * _LEAST_WORDS:
+            rows.append(whole(desk, _beside_words(desk, items[0], (width, each, high), scale)))
+            continue
+        made = [_stage(desk, item, each, high, scale) for item in items]
         row = Spread(width, [(n * (each + look.gap), box) for n, box in enumerate(made)])
         rows.append(whole(desk, row))  # words never leave their picture
     return Stack(width, rows, look.gap * 0.7)
+
+
+def _beside_words(
+    desk: Desk, item: StageNode, sizes: tuple[float, float, float], scale: float
+) -> Spread:
+    """A picture alone in its row, with its words beside it; `sizes` as those of a step's row."""
+    width, stage, high = sizes
+    at = stage + desk.look.gap
+    shown = _stage(desk, structs.replace(item, caption=()), stage, high, scale)
+    words = desk.text(item.caption, desk.look.style("body"), width - at)
+    return Spread(width, [(0.0, shown), (at, words)], "middle")
 
 
 def _stage(desk: Desk, item: StageNode, width: float, high: float, scale: float) -> Box:

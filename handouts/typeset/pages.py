@@ -110,7 +110,6 @@ class FormMark(Struct, frozen=True, tag=True):
     high: float
     key: str
     shapes: tuple[Shape, ...]
-    alt: str = ""
     node: int = 0
 
 

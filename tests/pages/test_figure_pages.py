@@ -1,7 +1,7 @@
 """Drawn figures on pages: one scale, stored once, turned to a side, the same from the cache."""
 
 import pytest
-from handout_pages import STRETCHES, folded
+from handout_pages import STRETCHES, alt_of, folded
 from msgspec import structs
 
 from handouts.artist import Artist
@@ -35,10 +35,12 @@ def forms(reader):
 
 @pytest.mark.parametrize("stretch", STRETCHES)
 def test_a_card_shows_its_steps_on_one_scale(built_in, stretch):
-    marks = figures(built_in.make(stretch, "card").pages)
+    pages = built_in.make(stretch, "card").pages
+    marks = figures(pages)
     assert len(marks) >= 4
     assert len({round(m.width / m.wide, 5) for m in marks}) == 1
-    assert all(m.alt.startswith("Drawing of a person ") and len(m.alt) <= 300 for m in marks)
+    alts = [alt_of(pages, m) for m in marks]
+    assert all(alt.startswith("Drawing of a person ") and len(alt) <= 300 for alt in alts)
 
 
 @pytest.mark.parametrize("stretch", STRETCHES)
@@ -58,7 +60,8 @@ def test_a_figure_used_twice_is_stored_once(built_in):
 
 
 def test_a_mistake_carries_its_sign(built_in):
-    alts = [m.alt for m in figures(built_in.make("knee-to-chest", "sheet").pages)]
+    pages = built_in.make("knee-to-chest", "sheet").pages
+    alts = [alt_of(pages, m) for m in figures(pages)]
     assert sum(alt.startswith("Marked as wrong: ") for alt in alts) == 3
 
 
@@ -68,12 +71,14 @@ def _job(press, name, **choices):
 
 def test_a_figure_is_turned_to_the_side_asked_for(workspace):
     press = workspace({"content/stretches/knee.yaml": KNEE % "one"}).press
-    usual, left, right = (
-        figures(press.pages(_job(press, "knee", layout="card", side=side))[0])[0]
+    made = [
+        press.pages(_job(press, "knee", layout="card", side=side))[0]
         for side in (None, "left", "right")
-    )
+    ]
+    usual, left, right = (figures(pages)[0] for pages in made)
     assert usual.key == right.key != left.key
-    assert "right knee drawn up" in usual.alt and "left knee drawn up" in left.alt
+    assert "right knee drawn up" in alt_of(made[0], usual)
+    assert "left knee drawn up" in alt_of(made[1], left)
     assert (usual.wide, usual.high) == (left.wide, left.high)
     assert _job(press, "knee", side="left").name == "knee-card-left.pdf"
 
