@@ -29,11 +29,12 @@ PICTURES = {
     "sheet": ("knee-to-chest", Choices(layout="sheet", brand="example-andover"), 90),
     "muscles": ("knee-to-chest", Choices(layout="sheet", brand="example-andover"), 110),
     "programme": ("programme:example", Choices(brand="example-andover"), 90),
+    "programme-exercises": ("programme:example", Choices(brand="example-andover"), 90),
     "programme-diary": ("programme:example", Choices(brand="example-andover"), 90),
     "booklet": ("lower-back", Choices(brand="example-andover"), 90),
     "booklet-calm": ("lower-back", Choices(brand="example-andover", theme="calm"), 90),
 }
-_PAGE = {"programme-diary": 2}
+_PAGE = {"programme-exercises": 2, "programme-diary": 3}
 BOX = "muscles"  # of the sheet's pages only the box with the body map
 SPREAD = (6, 7)  # of a booklet: a stretch on the left, its methods on the right
 

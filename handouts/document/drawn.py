@@ -66,6 +66,10 @@ class Studio(Struct, frozen=True):
         """Whether the figure of a step is shown the other way round."""
         return self.turns(resolved(form, stretch.figures, self.poses))
 
+    def glows(self, form: Figure, stretch: Stretch) -> bool:
+        """Whether a figure shows where it is felt."""
+        return bool(resolved(form, stretch.figures, self.poses).glow)
+
     def _felt(self, spec: Spec) -> Spec:
         """The places that glow, where muscles are named by the places they show at."""
         return structs.replace(spec, glow=tuple(self._place(words) for words in spec.glow))
@@ -116,7 +120,7 @@ def check_side(step: Step, found: bool, words: Words, problems: list[Diagnostic]
     word = says_side(step, words) if found else ""
     if word:
         message = f"this step says '{word}', but its figure is turned to the other side"
-        hint = "say 'one' and 'the other' instead, or make the handout without --side"
+        hint = "say 'one' and 'the other' instead, or leave the side out"
         problems.append(Diagnostic("error", "side", message, step.span, hint))
 
 

@@ -217,10 +217,11 @@ class Table(Struct, frozen=True, tag=True):
 
 
 class Exercise(Struct, frozen=True, tag=True):
-    """One item of a programme: its number, and a box of what to do."""
+    """One item of a programme: its number, a box of what to do, and the figure that shows it."""
 
     number: int
     box: Box
+    picture: Picture | None = None
 
 
 class Qr(Struct, frozen=True, tag=True):

@@ -168,6 +168,8 @@ def _exercise(reader: Reader, node: n.Exercise) -> Elements:
         level = first.level + reader.deeper
         yield from reader.heading(runs, level, first.runs, (LABEL, first.runs))
         yield from says("P", first.aside)
+    if node.picture is not None:
+        yield from _picture(reader, node.picture)
     yield from _box(reader, n.Box("plain", tuple(rest), node.box.chips))
 
 

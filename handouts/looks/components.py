@@ -64,7 +64,7 @@ VARIANTS: Final[dict[str, tuple[type, dict[str, Name]]]] = {
         nodes.Steps,
         {"cards": "steps.steps", "list": "plainly.steps", "numerals": "numerals.steps"},
     ),
-    "exercises": (nodes.Exercise, {"cards": "steps.exercise", "numerals": "numerals.exercise"}),
+    "exercises": (nodes.Exercise, {"cards": "exercises.exercise", "numerals": "numerals.exercise"}),
     "lists": (nodes.List, {"round": "text.list_", "square": "squares.list_"}),
     "tables": (nodes.Table, {"badges": "tables.table", "numerals": "squares.table"}),
     "pairs": (nodes.Pairs, {"joined": "safety.pairs", "open": "signs.pairs"}),

@@ -15,9 +15,10 @@ from handouts.document.nodes import (
     Step,
     Steps,
 )
+from handouts.figures.portrait import STEPS
 from handouts.looks.desk import Desk
 from handouts.looks.figure import figure, portrait_of, scale_of
-from handouts.looks.panels import HOLE, measured
+from handouts.looks.panels import HOLE, as_ink, measured
 from handouts.looks.photo import picture
 from handouts.looks.rules import (
     CAPS_HEADING,
@@ -35,11 +36,16 @@ from handouts.looks.rules import (
 )
 from handouts.looks.stages import has_figures, lies
 from handouts.looks.steps import DENSEST, ROOMY
-from handouts.typeset.boxes import Box, Framed, Inset, Sheet, Space, Spread, Stack
+from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Space, Spread, Stack
 
 _LYING_SHARE: Final = 0.36  # of the width: figures beside their words
 _UPRIGHT_SHARE: Final = 0.22
 _NARROW: Final = 30.0  # of the body size; an exercise on less is set in one column
+_EXERCISE_HIGH: Final = 0.14  # of the page: a figure of an exercise
+_STATURE: Final = 0.96  # of its column: a person, so that the figures are of one scale
+_BESIDE_NAME: Final = 0.42  # of the width: a figure beside the name
+_LEAST_NAME: Final = 9.0  # of the body size: the name beside a figure
+_MOST_HEAD: Final = 0.4  # of the page: the name with the figure under it
 _NBSP: Final = "\u00a0"
 
 
@@ -108,23 +114,55 @@ def exercise(desk: Desk, node: Exercise, width: float) -> Box:
     """An item of a programme: numeral, name and dose on the left, what to do on the right."""
     look = desk.look
     one = unit(look)
-    heading, dose, rest = _parted(node.box.children)
+    heading, _, rest = _parted(node.box.children)
     size = 2 * look.badge / CAPS_HEADING
     indent = size * 0.62 * len(str(node.number)) + one * 1.6
-    number = numeral(desk, node.number, size, (LABEL, spoken(node.box)))
     left, right = columns(look, width, 4), columns(look, width, 8)
     longest = desk.setter.longest_word(heading.runs, look.style("heading")) if heading else 0.0
     beside = width >= _NARROW * look.body.size and longest <= left - indent
-    name = _name(desk, heading, dose, (left if beside else width) - indent)
-    head: list[tuple[float, Box]] = [(0.0, number), (indent, name)]
+    named = _shown(desk, node, left if beside else width, indent, longest)
     body: Box
     if beside:
-        text = Stack(right, measured(desk, rest, right), one * 1.2)
-        body = Spread(width, [*head, (column(look, width, 4), _trimmed(desk, text, rest))])
+        text = _trimmed(desk, Stack(right, measured(desk, rest, right), one * 1.2), rest)
+        body = Spread(width, [(0.0, named), (column(look, width, 4), text)])
     else:
-        text = Stack(width, measured(desk, rest, width), one * 1.2)
-        body = Stack(width, [Spread(width, head), _trimmed(desk, text, rest)], one * 2.4)
+        text = _trimmed(desk, Stack(width, measured(desk, rest, width), one * 1.2), rest)
+        named.keep_next = isinstance(named, Ink)
+        body = Stack(width, [named, text], one * 2.4)
     return Framed(body, (0, one * 2.6, 0, 0), opened(desk), look.height * HOLE)
+
+
+def _shown(desk: Desk, node: Exercise, width: float, indent: float, longest: float) -> Box:
+    """The name with the figure: at its right where both have room, else under it.
+
+    Both are one piece of ink, so that no page parts them; where they would take most of a
+    small page, the name stands alone.
+    """
+    look, shown = desk.look, node.picture
+    one, named = unit(look), _named(desk, node, width, indent)
+    if shown is None or shown.sketch is None:
+        return named
+    high = look.height * _EXERCISE_HIGH
+    wide = width * _BESIDE_NAME
+    least = max(longest, look.body.size * _LEAST_NAME)
+    if width - wide - indent - one * 2 >= least:
+        made = figure(desk, shown, scale_of(desk, [shown], wide, high))
+        room = width - made.width - one * 2
+        both = Spread(width, [(0.0, _named(desk, node, room, indent)), (width - made.width, made)])
+        return as_ink(both)
+    most = width * _STATURE / STEPS
+    made = figure(desk, shown, min(most, scale_of(desk, [shown], width, high)))
+    under = Stack(width, [named, made], one * 2.6)
+    return as_ink(under) if under.height <= look.height * _MOST_HEAD else named
+
+
+def _named(desk: Desk, node: Exercise, width: float, indent: float) -> Box:
+    """The numeral, and what stands beside it."""
+    heading, dose, _ = _parted(node.box.children)
+    size = 2 * desk.look.badge / CAPS_HEADING
+    number = numeral(desk, node.number, size, (LABEL, spoken(node.box)))
+    name = _name(desk, heading, dose, width - indent)
+    return Spread(width, [(0.0, number), (indent, name)])
 
 
 def _trimmed(desk: Desk, text: Stack, nodes: list[Node]) -> Box:

@@ -96,7 +96,7 @@ def _card_row(
 def _height(desk: Desk, pictures: Sequence[Picture], scale: float) -> float:
     """A stage as high as its tallest figure needs."""
     tallest = max(portrait_of(desk, p).drawn.height for p in pictures if p.sketch)
-    return tallest * scale / (1 - _FLOOR * _STAND)
+    return stood(tallest * scale)
 
 
 def _card(desk: Desk, step: Step, width: float, high: float, scale: float, centred: bool) -> Framed:
@@ -143,25 +143,42 @@ def _numbered(
 
 def stage_of(desk: Desk, shown: Picture | None, width: float, high: float, scale: float) -> Ink:
     """A figure (or a photo) on the floor of its stage; round corners above."""
-    palette, radius = desk.look.palette, desk.look.radius
-    strip = high * _FLOOR
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        sheet.add(RectMark(x, y, w, h, radius, palette.stage, corners="tl tr"))
-        above = shown is not None and shown.sketch and portrait_of(desk, shown).drawn.above
-        if not above:
-            sheet.add(RectMark(x, y + h - strip, w, strip, 0, palette.floor))
-        if shown is not None and shown.sketch is not None:
-            made = figure(desk, shown, scale)
-            foot = portrait_of(desk, shown).drawn.floor * scale
-            top = y + h - strip * _STAND - (made.height - foot)
-            top = y + (h - made.height) / 2 if above else min(top, y + h - made.height)
-            made.place(sheet, x + (w - made.width) / 2, top)
-        elif shown is not None:
+        paint_stage(desk, sheet, shown, (x, y, w, h), scale)
+        if shown is not None and shown.sketch is None:
             rim = desk.look.pad * 0.4
             picture(desk, shown, w - 2 * rim, h - 2 * rim).place(sheet, x + rim, y + rim)
 
     return Ink(width, high, draw)
+
+
+def paint_stage(
+    desk: Desk, sheet: Sheet, shown: Picture | None, box: tuple[float, float, float, float],
+    scale: float, corners: str = "tl tr",
+) -> None:  # fmt: skip
+    """A stage with its floor and the figure on it; what is seen from above has no floor."""
+    palette, radius = desk.look.palette, desk.look.radius
+    x, y, w, h = box
+    strip = h * _FLOOR
+    sheet.add(RectMark(x, y, w, h, radius, palette.stage, corners=corners))
+    drawn = portrait_of(desk, shown).drawn if shown is not None and shown.sketch else None
+    if drawn is None or not drawn.above:
+        low = "bl" if "bl" in corners else ""
+        rounded = radius if low else 0
+        sheet.add(RectMark(x, y + h - strip, w, strip, rounded, palette.floor, corners=low))
+    if shown is not None and drawn is not None:
+        made = figure(desk, shown, scale)
+        lowest = y + h - made.height - desk.look.pad * 0.25  # a mat seen from its corner hangs over
+        top = min(y + h - strip * _STAND - (made.height - drawn.floor * scale), lowest)
+        if drawn.above:
+            top = y + (h - made.height) / 2
+        made.place(sheet, x + (w - made.width) / 2, top)
+
+
+def stood(height: float) -> float:
+    """How high a stage must be for a figure so high; without air."""
+    return height / (1 - _FLOOR * _STAND)
 
 
 def step_rows(desk: Desk, node: Steps, width: float) -> Box:
@@ -204,18 +221,7 @@ def _row(
 
     def ground(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(sheet, (x, y, w, h), look.radius, fill=palette.paper)
-        sheet.add(RectMark(x, y, stage, h, look.radius, palette.stage, corners="tl bl"))
-        strip, shown = h * _FLOOR, step.picture
-        above = shown is not None and shown.sketch and portrait_of(desk, shown).drawn.above
-        floor = RectMark(x, y + h - strip, stage, strip, look.radius, palette.floor, corners="bl")
-        if not above:
-            sheet.add(floor)
-        if shown is not None and shown.sketch is not None:
-            made = figure(desk, shown, scale)
-            foot = portrait_of(desk, shown).drawn.floor * scale
-            top = y + h - strip * _STAND - (made.height - foot)
-            top = y + (h - made.height) / 2 if above else top
-            made.place(sheet, x + (stage - made.width) / 2, top)
+        paint_stage(desk, sheet, step.picture, (x, y, stage, h), scale, "tl bl")
 
     def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(sheet, (x, y, w, h), look.radius, stroke=palette.stagerule, line=look.line)

@@ -1,14 +1,14 @@
-"""Steps on a card and exercises of a programme: a number on a cream stage, words beside it."""
+"""Steps on a card: a number on a cream stage, words beside it."""
 
 from typing import Final
 
 from handouts.document.elements import LABEL, spoken
-from handouts.document.nodes import Badges, Exercise, Step, Steps
+from handouts.document.nodes import Step, Steps
 from handouts.looks.desk import Desk, number_badge, panel
-from handouts.looks.panels import HOLE, as_ink, measured
+from handouts.looks.panels import HOLE, measured
 from handouts.looks.photo import picture
 from handouts.looks.stages import has_figures, step_cards
-from handouts.typeset.boxes import Box, Framed, Inset, Layered, Marked, Sheet, Spread, Stack
+from handouts.typeset.boxes import Box, Framed, Inset, Sheet, Spread, Stack
 from handouts.typeset.pages import RectMark
 
 ROOMY: Final = 7  # with more steps than this, badges and padding shrink
@@ -56,28 +56,3 @@ def _stage_photo(desk: Desk, item: Step, width: float) -> Box:
     rim = desk.look.pad * 0.45
     made = picture(desk, item.picture, width * 0.34 - 2 * rim, width * 0.25)
     return Inset(made, left=rim, top=rim, right=rim + desk.look.badge * 0.5, bottom=rim)
-
-
-def exercise(desk: Desk, node: Exercise, width: float) -> Box:
-    """An item of a programme: its number on a cream stage, what to do beside it."""
-    look, palette = desk.look, desk.look.palette
-    pad, radius = look.pad, look.badge
-    stage = 2 * radius + pad * 1.3
-    inner = width - stage - 2 * pad
-    badge = number_badge(desk, node.number, radius, (LABEL, spoken(node.box)))
-    parts = measured(desk, node.box.children, inner)
-    for part, child in zip(parts, node.box.children, strict=True):
-        part.keep_next = part.keep_next or isinstance(child, Badges)  # the dose heads the steps
-    body = Stack(inner, parts, pad * 0.4)
-    lift = look.heading.leading / 2 - radius  # the number stands on the heading's line
-    marker = Layered(2 * radius, 2 * radius, [(pad * 0.65, lift, badge)])
-    content = Marked(as_ink(marker), body, stage + pad)
-
-    def ground(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        panel(sheet, (x, y, w, h), look.radius, fill=palette.paper)
-        sheet.add(RectMark(x, y, stage, h, look.radius, palette.stage, corners="tl bl"))
-
-    def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        panel(sheet, (x, y, w, h), look.radius, stroke=palette.stagerule, line=look.line)
-
-    return Framed(content, (0, pad * 0.7, pad, pad * 0.8), ground, look.height * HOLE, over)

@@ -7,6 +7,7 @@ from handouts.document.blocks.overview import changed, facts, needs
 from handouts.document.blocks.safety import safety_box
 from handouts.document.blocks.tracking import adjust, checked, diary, pain, questions
 from handouts.document.dose import cascade, columns, phrases
+from handouts.document.drawn import Studio, check_side
 from handouts.document.inline import placed, plain
 from handouts.document.nodes import (
     Badges,
@@ -18,6 +19,7 @@ from handouts.document.nodes import (
     List,
     Node,
     Paragraph,
+    Picture,
     Strip,
     Table,
     Title,
@@ -25,6 +27,7 @@ from handouts.document.nodes import (
 from handouts.document.plan import Plan, Prescribed
 from handouts.document.scope import Scope, bold_lead, boxed
 from handouts.model.blocks import Options, StopOptions
+from handouts.model.figure import Figure
 from handouts.model.programme import WEEKDAYS
 from handouts.model.stretch import Warning_
 from handouts.model.text import Text
@@ -99,7 +102,9 @@ def exercises(scope: Scope, plan: Plan, _options: Options) -> Nodes:
     """Each exercise in a box: name, dose, steps, the client's own note."""
     for item in plan.items:
         _check_side(scope, item)
-    return tuple(Exercise(n, _exercise(scope, p)) for n, p in enumerate(plan.items, 1))
+    return tuple(
+        Exercise(n, _exercise(scope, p), _figure(scope, p)) for n, p in enumerate(plan.items, 1)
+    )
 
 
 def _check_side(scope: Scope, found: Prescribed) -> None:
@@ -109,6 +114,29 @@ def _check_side(scope: Scope, found: Prescribed) -> None:
         message = f"'{found.stretch.name}' is written for both sides; its steps may say to change"
         hint = "add a note that says which side only, or choose left-first or right-first"
         scope.problems.append(Diagnostic("warning", "side", message, found.item.span, hint))
+
+
+def _figure(scope: Scope, found: Prescribed) -> Picture | None:
+    """The figure that shows it best, turned to the side that this client is to do (first)."""
+    if scope.studio is None or (form := _best(scope.studio, found)) is None:
+        return None
+    asked = found.item.side or found.item.dose.sides or ""
+    side = asked.removesuffix("-first")
+    studio = structs.replace(scope.studio, side=side if side in ("left", "right") else None)
+    turned = studio.turned(form, found.stretch)
+    for step in found.steps:
+        check_side(step, turned, scope.words, scope.problems)
+    return structs.replace(scope, studio=studio).figure(form, found.stretch)
+
+
+def _best(studio: Studio, found: Prescribed) -> Figure | None:
+    """The figure that shows where it is felt; else the last step's; else the start's."""
+    shown = [s.figure for s in found.steps if s.figure] or [
+        s.figure for s in found.method.steps if s.figure
+    ]
+    felt = [form for form in shown if studio.glows(form, found.stretch)]
+    start = [line.figure for line in found.stretch.start if line.figure]
+    return next(iter([*felt, *shown[-1:], *start]), None)
 
 
 def _exercise(scope: Scope, found: Prescribed) -> Box:
