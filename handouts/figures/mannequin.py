@@ -31,6 +31,7 @@ from handouts.figures.vectors import Vec, at, dot, norm, rot, sub
 from handouts.model.phrases import Side, grip
 
 HEM: Final = 0.026  # the shirt's end over the hip joints
+_UPRIGHT: Final = 0.80  # how upright a head is, at least, for a ponytail to fall down its back
 _APART: Final = 0.62  # share of their distance that one limb must lie behind the other
 Parts = dict[Key, Part]
 
@@ -54,9 +55,14 @@ def build(body: Body, cam: Camera, person: Person) -> Parts:
 
 
 def _hair(body: Body, style: str) -> str:
-    """Hair bound behind the head is hidden while the head lies on it."""
-    _, head = body.joint("head")
-    return "short" if style in ("bun", "ponytail") and head[0][1] > 0.6 else style
+    """Hair bound behind a head that lies on it is hidden; that of one that hangs is put up."""
+    _, (ahead, up, _) = body.joint("head")
+    if style not in ("bun", "ponytail"):
+        return style
+    if ahead[1] > 0.6 or "wall behind" in body.spec.props:
+        return "short"
+    hangs = ahead[1] < 0 and up[1] < _UPRIGHT
+    return "bun" if hangs or body.spec.view == "back" else style
 
 
 def _fleshed(body: Body, person: Person) -> Body:
