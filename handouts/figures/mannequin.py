@@ -32,6 +32,7 @@ from handouts.model.phrases import Side, grip
 
 HEM: Final = 0.026  # the shirt's end over the hip joints
 _UPRIGHT: Final = 0.80  # how upright a head is, at least, for a ponytail to fall down its back
+_FOLDED: Final = 0.85  # how long the sum of trunk and thigh is at least for a shirt to cover both
 _APART: Final = 0.62  # share of their distance that one limb must lie behind the other
 Parts = dict[Key, Part]
 
@@ -181,7 +182,7 @@ def _tucked(body: Body, cam: Camera, side: Side, shirt: Shape) -> Shape:
     bx, by = _flat_way(cam, trunk[1])
     dx, dy = ax + bx, ay + by
     long = math.hypot(dx, dy)
-    if long < 0.5:
+    if long < _FOLDED:  # the thigh lies on the trunk
         return []
     a, b = dx / long * 0.11 * GRID, dy / long * 0.11 * GRID
     corners = [(x - b, y + a), (x + b, y - a), (x + b + a, y - a + b), (x - b + a, y + a + b)]

@@ -246,7 +246,7 @@ def _strap(room: Room, one: Thing, front: bool) -> None:
     for hand in hands:
         wrist, frame = room.body.joint("wrist", hand)
         line = [room.cam.flat(at(wrist, frame, v=-0.055)), room.cam.flat(end)]
-        tail = [line[0], room.cam.flat(at(wrist, frame, u=-0.055, v=-0.050))]
+        tail = [line[0], room.cam.flat(add(at(wrist, frame, v=-0.055), (0.0, -0.055, 0.0)))]
         for path in (tail, line):
             room.pad.stroke([path], "prop-line", 0.0185)
             room.pad.stroke([path], "strap", 0.0115)
