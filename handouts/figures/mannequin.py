@@ -63,7 +63,8 @@ def _hair(body: Body, style: str) -> str:
     if ahead[1] > 0.6 or "wall behind" in body.spec.props:
         return "short"
     hangs = ahead[1] < 0 and up[1] < _UPRIGHT
-    return "bun" if hangs or body.spec.view == "back" else style
+    down = body.spec.stance in ("all-fours", "prone")  # cat and cow are one person
+    return "bun" if hangs or down or body.spec.view == "back" else style
 
 
 def _fleshed(body: Body, person: Person) -> Body:

@@ -87,7 +87,7 @@ def _mat(room: Room, _: Thing) -> None:
         return
     half = (
         max(0.18, abs(room.low[1]) + 0.03, abs(room.high[1]) + 0.03)
-        if room.cam.toward[1] > 0.7
+        if room.cam.toward[1] > 0.45
         else 0.19
     )
     half = min(half, 0.32)
