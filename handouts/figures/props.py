@@ -211,7 +211,7 @@ def _roll(room: Room, one: Thing) -> None:
             round(x + r * (0.75 - t * 0.07) * math.cos(t * 0.8)),
             round(y + r * (0.66 - t * 0.06) * math.sin(t * 0.8)),
         )
-        for t in range(10)
+        for t in (i / 3 for i in range(28))
     ]
     room.pad.stroke([curl], "prop-line", LINE * 0.7)
 
