@@ -192,11 +192,11 @@ def _on_towel(body: Body, side: Side, sign: int, shoulder: Vec) -> tuple[Vec, Fr
     loop = loops[0]
     around: Side = loop.side or side
     if loop.part in ("foot", "toes", "ankle"):
-        end = sole(body, around)
+        end, share = sole(body, around), 0.62
     else:
-        end = surface(body, loop.part, around, None).centre
+        end, share = surface(body, loop.part, around, None).centre, 0.40
     way = sub(end, shoulder)
-    reach = min(norm(way) * 0.62, LIMB * 0.86)
+    reach = min(norm(way) * share, LIMB * 0.86)
     ahead = unit(way)
     target = add(shoulder, mul(ahead, reach))
     w = unit(cross(ahead, UP)) if abs(ahead[1]) < 0.95 else body.root[2]

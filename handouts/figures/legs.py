@@ -25,8 +25,8 @@ from handouts.figures.vectors import (
 )
 from handouts.model.phrases import Side, part_of
 
-ON_TOES: Final = 0.108  # the ankle's height with the heel raised
-_TIPTOE: Final = -54
+ON_TOES: Final = 0.092  # the ankle's height with the heel raised
+_TIPTOE: Final = -36
 _SHIN_DROP: Final = 4.0  # a shin on the floor slopes down to the thinner ankle
 
 

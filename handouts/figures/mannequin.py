@@ -31,6 +31,8 @@ from handouts.figures.vectors import Vec, at, dot, norm, rot, sub
 from handouts.model.phrases import Side, grip
 
 HEM: Final = 0.026  # the shirt's end over the hip joints
+_UPRIGHT: Final = 0.80  # how upright a head is, at least, for a ponytail to fall down its back
+_FOLDED: Final = 0.85  # how long the sum of trunk and thigh is at least for a shirt to cover both
 _APART: Final = 0.62  # share of their distance that one limb must lie behind the other
 Parts = dict[Key, Part]
 
@@ -54,9 +56,15 @@ def build(body: Body, cam: Camera, person: Person) -> Parts:
 
 
 def _hair(body: Body, style: str) -> str:
-    """Hair bound behind the head is hidden while the head lies on it."""
-    _, head = body.joint("head")
-    return "short" if style in ("bun", "ponytail") and head[0][1] > 0.6 else style
+    """Hair bound behind a head that lies on it is hidden; that of one that hangs is put up."""
+    _, (ahead, up, _) = body.joint("head")
+    if style not in ("bun", "ponytail"):
+        return style
+    if ahead[1] > 0.6 or "wall behind" in body.spec.props:
+        return "short"
+    hangs = ahead[1] < 0 and up[1] < _UPRIGHT
+    down = body.spec.stance in ("all-fours", "prone")  # cat and cow are one person
+    return "bun" if hangs or down or body.spec.view == "back" else style
 
 
 def _fleshed(body: Body, person: Person) -> Body:
@@ -175,7 +183,7 @@ def _tucked(body: Body, cam: Camera, side: Side, shirt: Shape) -> Shape:
     bx, by = _flat_way(cam, trunk[1])
     dx, dy = ax + bx, ay + by
     long = math.hypot(dx, dy)
-    if long < 0.5:
+    if long < _FOLDED:  # the thigh lies on the trunk
         return []
     a, b = dx / long * 0.11 * GRID, dy / long * 0.11 * GRID
     corners = [(x - b, y + a), (x + b, y - a), (x + b + a, y - a + b), (x - b + a, y + a + b)]

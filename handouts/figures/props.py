@@ -35,14 +35,16 @@ class Room:
         self.low = (min(p[0] for p in points), min(p[2] for p in points))
         self.high = (max(p[0] for p in points), max(p[2] for p in points))
         self.ahead = forward(body)
+        self.sides: list[int] = []  # how far props reach across the picture
         self.level = abs(cam.toward[1]) < 0.08
 
 
 def draw_behind(room: Room) -> None:
-    """What the person lies, sits or stands on, or leans against."""
-    for one in map(thing, room.body.spec.props):
+    """What the person lies, sits or stands on, or leans against; the floor is under it all."""
+    close = room.body.spec.crop in ("head", "chest")
+    for one in sorted(map(thing, room.body.spec.props), key=lambda t: t.name == "floor"):
         draw = _BEHIND.get(one.name)
-        if draw is not None:
+        if draw is not None and not (close and draw is _chair):  # a bar behind a close head
             draw(room, one)
 
 
@@ -68,6 +70,7 @@ def _solid(room: Room, low: Vec, high: Vec) -> None:
             )
             for x, y, z in corners
         ]
+        room.sides += [x for x, _ in path]
         shape = [path if area(path) > 0 else path[::-1]]
         shape = grown(shape, -0.0025, 0.0025) or shape
         room.pad.fill(shape, "prop" if normal[1] else "prop-side")
@@ -84,7 +87,7 @@ def _mat(room: Room, _: Thing) -> None:
         return
     half = (
         max(0.18, abs(room.low[1]) + 0.03, abs(room.high[1]) + 0.03)
-        if room.cam.toward[1] > 0.7
+        if room.cam.toward[1] > 0.45
         else 0.19
     )
     half = min(half, 0.32)
@@ -99,9 +102,12 @@ def _slab(left: int, bottom: int, right: int, top: int, radius: float) -> Shape:
 
 def _floor(room: Room, _: Thing) -> None:
     left, _b, right, _t = room.box
-    pad = round(0.08 * GRID)
-    y = -round(0.004 * GRID)
-    room.pad.stroke([[(left - pad, y), (right + pad, y)]], "prop-line", 0.0060)
+    if room.sides and not room.level:
+        return  # from above, chair legs stand on both sides of any line
+    pad, less, y = round(0.08 * GRID), round(0.03 * GRID), -round(0.004 * GRID)
+    left = min([left - pad, *(x - less for x in room.sides)])
+    right = max([right + pad, *(x + less for x in room.sides)])
+    room.pad.stroke([[(left, y), (right, y)]], "prop-line", 0.0060)
 
 
 def _chair(room: Room, one: Thing) -> None:
@@ -121,7 +127,8 @@ def _wall(room: Room, one: Thing) -> None:
     palms = [p for what, p, _ in room.body.contacts.values() if what == "wall"]
     top = max(room.box[3] / GRID + 0.05, 0.55)
     if one.name == "wall behind":
-        x = min(room.low[0] - 0.062, -0.085)
+        leaning = (room.drawn.parts[key].shape for key in (("torso", ""), ("head", "")))
+        x = min(box_of(shape)[0] for shape in leaning) / GRID - 0.002
         _wall_slab(room, x - 0.035, x, top, x)
     else:
         x = max((p[0] for p in palms), default=room.high[0] + 0.03)
@@ -204,7 +211,7 @@ def _roll(room: Room, one: Thing) -> None:
             round(x + r * (0.75 - t * 0.07) * math.cos(t * 0.8)),
             round(y + r * (0.66 - t * 0.06) * math.sin(t * 0.8)),
         )
-        for t in range(10)
+        for t in (i / 3 for i in range(28))
     ]
     room.pad.stroke([curl], "prop-line", LINE * 0.7)
 
@@ -233,15 +240,13 @@ def _strap(room: Room, one: Thing, front: bool) -> None:
         end = sole(room.body, side)
     else:
         found = surface(room.body, one.part, side)
-        end = add(
-            found.centre, mul(found.out, -0.9 * dot(sub(found.point, found.centre), found.out))
-        )
+        end = add(found.point, mul(found.out, 0.003))
     near: Side = "R"
     hands: tuple[Side, ...] = (near,) if front else ("L",)
     for hand in hands:
         wrist, frame = room.body.joint("wrist", hand)
         line = [room.cam.flat(at(wrist, frame, v=-0.055)), room.cam.flat(end)]
-        tail = [line[0], room.cam.flat(at(wrist, frame, u=-0.055, v=-0.050))]
+        tail = [line[0], room.cam.flat(add(at(wrist, frame, v=-0.055), (0.0, -0.055, 0.0)))]
         for path in (tail, line):
             room.pad.stroke([path], "prop-line", 0.0185)
             room.pad.stroke([path], "strap", 0.0115)

@@ -1,5 +1,6 @@
 """Draws the person: far limbs, near parts in order, ink of three weights, light and shade."""
 
+import itertools
 import math
 from typing import Final
 
@@ -13,6 +14,8 @@ from handouts.figures.parts import FINE, INNER, OUTER, Part
 from handouts.figures.people import Person
 from handouts.figures.project import Camera
 from handouts.figures.shapes import (
+    GRID,
+    Path,
     Shape,
     both,
     closed_up,
@@ -30,6 +33,9 @@ from handouts.figures.shapes import (
 _LIGHT: Final = (-0.0045, 0.0085)  # where light comes from, and how far shade reaches
 _PATCH: Final = 6e-4  # overlaps smaller than this do not bring a far limb forward
 _SHADE: Final = 0.13
+_DOT: Final = 0.006 * GRID  # a line no longer than it is wide is a blot
+_ARMPIT: Final = 0.066  # how far round a shoulder a shirt closes the gap to the arm
+_COLLAR: Final = 0.080
 
 
 class Drawn(Struct):
@@ -132,10 +138,18 @@ def _underlays(drawn: Drawn) -> tuple[Shape, Shape]:
         c.shape for s in "LR" for c in parts["upper-arm", s].cloth if not parts["upper-arm", s].far
     ]
     arms = union(*sleeves) if sleeves else near(("upper-arm", "L"), ("upper-arm", "R"))
-    top = closed_up(union(parts["torso", ""].shape, near(("neck", "")), arms), 0.020)
+    top = _closed_at(parts, union(parts["torso", ""].shape, near(("neck", "")), arms))
     hips = union(*(c.shape for c in parts["torso", ""].cloth))
     bottom = closed_up(union(hips, near(("thigh", "L"), ("thigh", "R"))), 0.004)
     return top, bottom
+
+
+def _closed_at(parts: Parts, top: Shape) -> Shape:
+    """A shirt without notches at neck and armpits; further down, trunk and sleeve stay apart."""
+    places = [(parts["upper-arm", s].gaps[0][0], _ARMPIT) for s in "LR"]
+    places.append((parts["head", ""].gaps[-1][0], _COLLAR))
+    near = union([disk(x, y, radius) for (x, y), radius in places])
+    return union(top, both(closed_up(top, 0.020), near))
 
 
 def _open(lines: Shape, part: Part, parts: Parts) -> Shape:
@@ -175,7 +189,11 @@ def _paint(pad: Pad, drawn: Drawn, key: Key, faded: str, whole: Shape) -> None:
         lines = lines_out(lines, _seat(drawn, part))
     over = drawn.cover(key, far_too=bool(faded))
     lines = lines_in(lines_out(lines, over), grown(whole, -0.0022))
-    pad.stroke(lines, "ink" + faded, INNER)
+    pad.stroke([line for line in lines if _long(line) > _DOT], "ink" + faded, INNER)
+
+
+def _long(line: Path) -> float:
+    return sum(math.dist(a, b) for a, b in itertools.pairwise(line))
 
 
 def _seat(drawn: Drawn, thigh: Part) -> Shape:
