@@ -26,7 +26,11 @@ def clock():
 def world(tmp_path, delivery_cache, clock, monkeypatch):
     root = tmp_path / "practice"
     root.mkdir()
-    return World(root, delivery_cache, clock, monkeypatch)
+    made = World(root, delivery_cache, clock, monkeypatch)
+    yield made
+    if made.server is not None:  # after every test, whatever it looked at itself
+        made.check_copies()
+        made.check_canaries()
 
 
 @pytest.fixture
