@@ -8,7 +8,7 @@ import click
 
 from handouts.cli.complete import targets
 from handouts.cli.email_shown import quiet_faults, row_of, table
-from handouts.cli.options import as_json_option, in_context, with_choices
+from handouts.cli.options import as_json_option, in_context, with_choices, with_list
 from handouts.cli.terminal import count_text, out_json, talk, tell_problems, tell_warning
 from handouts.context import Context
 from handouts.errors import ExitCode, UsageError
@@ -22,14 +22,7 @@ if TYPE_CHECKING:
 @click.command("prepare")
 @click.argument("target", nargs=-1, shell_complete=targets)
 @with_choices
-@click.option(
-    "--from",
-    "source",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The clients of a list of appointments, a .csv or .ics file.",
-)
-@click.option("--on", "day", metavar="YYYY-MM-DD", help="Which day of that list; else today.")
+@with_list("The clients of a list of appointments, a .csv or .ics file.")
 @click.option("--again", is_flag=True, help="Also for who has this very handout already.")
 @click.option("--accept", is_flag=True, help="Take addresses that look mistyped as they are.")
 @click.option(

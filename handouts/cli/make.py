@@ -9,7 +9,7 @@ import click
 from msgspec import structs
 
 from handouts.cli.complete import targets
-from handouts.cli.options import in_context, with_choices, with_client
+from handouts.cli.options import in_context, with_choices, with_client, with_list
 from handouts.cli.terminal import (
     clean,
     count_text,
@@ -39,14 +39,7 @@ if TYPE_CHECKING:
 @click.option("--text", is_flag=True, help="Write plain text instead of a PDF.")
 @click.option("--form", is_flag=True, help="A programme's diary can be filled in on a screen.")
 @with_client
-@click.option(
-    "--from",
-    "source",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The programmes of all clients in a list of appointments, a .csv or .ics file.",
-)
-@click.option("--on", "day", metavar="YYYY-MM-DD", help="Which day of that list; else today.")
+@with_list("The programmes of all clients in a list of appointments, a .csv or .ics file.")
 @click.option("--no-print-file", is_flag=True, help="Only the handouts, not the file to print.")
 @in_context
 def command(

@@ -132,6 +132,19 @@ _OF_A_CLIENT: tuple[tuple[str, tuple[str, ...], str, dict[str, Any]], ...] = (
 )  # fmt: skip
 
 
+def with_list(text: str) -> Callable[[_Wrapped], _Wrapped]:
+    """Give a command `source` and `day`: a list of appointments, and which day of it."""
+
+    def give(function: _Wrapped) -> _Wrapped:
+        kept = click.option(
+            "--on", "day", metavar="YYYY-MM-DD", help="Which day of that list; else today."
+        )(function)
+        place = click.Path(path_type=Path)
+        return click.option("--from", "source", type=place, metavar="FILE", help=text)(kept)
+
+    return give
+
+
 def as_json_option(function: _Wrapped) -> _Wrapped:
     """--json, for scripts."""
     return click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")(function)

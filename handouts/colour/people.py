@@ -101,9 +101,3 @@ def _things(clothes: Colour) -> dict[str, Colour]:
         "ghost": 0.90, "ghost-line": 0.55,
     }  # fmt: skip
     return {name: mix(clothes, WHITE, share) for name, share in shares.items()}
-
-
-def told_apart(palette: Palette, skin: str, hair: str) -> float:
-    """By how much the felt place and the leggings differ in a grey print."""
-    found = people_colours(palette, skin, hair, "clothed")
-    return abs(grey(found["accent"]) - grey(found["bottom"]))

@@ -24,7 +24,7 @@ from handouts.figures.shapes import (
     union,
 )
 from handouts.figures.skeleton import HEAD
-from handouts.figures.vectors import Frame, Vec, at, dot, lin, unit
+from handouts.figures.vectors import Vec, at, dot, lin, unit
 
 # Centre (forward, up) and radii (forward, up, across), in figure heights, from the neck's top.
 _Round = tuple[float, float, float, float, float]
@@ -378,8 +378,3 @@ def _features(face: Face, head: Shape) -> list[Detail]:
         if found:
             out.append(Detail(tone, found, weight))
     return out
-
-
-def head_frame(face: Face) -> Frame:
-    """The head's directions."""
-    return face.frame

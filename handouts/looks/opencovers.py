@@ -11,7 +11,7 @@ from handouts.looks.bar import band
 from handouts.looks.desk import Desk
 from handouts.looks.furniture import draw_qr, waves
 from handouts.looks.panels import measured
-from handouts.looks.rules import accent, bold, column, columns, hairline, unit, words
+from handouts.looks.rules import accent, bold, column, columns, hairline, ruled_row, unit, words
 from handouts.qr import modules, printed_side
 from handouts.typeset.boxes import Box, Ink, Sheet, Space, Spread, Stack
 from handouts.typeset.metrics import TextStyle
@@ -228,7 +228,7 @@ def _contacts(desk: Desk, lines: Sequence[ContactLine], inner: float) -> Box:
         icon = desk.icon(line.icon, size, palette.muted, palette.paper)
         parts: list[tuple[float, Box]] = [(0.0, icon)]
         parts.append((indent, desk.text(line.runs, kind, inner - indent)))
-        rows.append(_row(desk, Spread(inner, parts, "middle"), pitch, not n))
+        rows.append(ruled_row(desk, Spread(inner, parts, "middle"), pitch, not n))
     end = Ink(inner, 0, lambda sheet, x, y, w, _h: hairline(sheet, look, palette.hair, x, y, w))
     return Stack(inner, [*rows, end])
 
@@ -248,19 +248,6 @@ def _to_write(desk: Desk, node: BackCover) -> Box:
 
         rows.append(Ink(inner, high, draw))
     return Stack(inner, rows)
-
-
-def _row(desk: Desk, child: Box, air: float, first: bool) -> Box:
-    look = desk.look
-
-    def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
-        if first:
-            accent(desk, sheet, x, y, w)
-        else:
-            hairline(sheet, look, look.palette.hair, x, y, w)
-        child.place(sheet, x, y + air)
-
-    return Ink(child.width, child.height + 2 * air, draw)
 
 
 def _code(desk: Desk, node: Qr, inner: float) -> Box:
@@ -289,5 +276,5 @@ def _small(desk: Desk, node: BackCover, inner: float) -> Box:
     look, palette = desk.look, desk.look.palette
     soft = look.style("body", palette.muted)
     imprint = desk.text(node.imprint, look.style("imprint", palette.muted), inner)
-    rule = _row(desk, imprint, unit(look), False)
+    rule = ruled_row(desk, imprint, unit(look), False)
     return Stack(inner, [desk.text(node.disclaimer, soft, inner), Space(inner, unit(look)), rule])

@@ -9,7 +9,7 @@ from handouts.document.nodes import Runs
 from handouts.looks.book import headline
 from handouts.looks.desk import Desk
 from handouts.looks.panels import measured
-from handouts.looks.rules import accent, bold, capped, column, hairline, unit, words
+from handouts.looks.rules import accent, bold, capped, column, hairline, ruled_row, unit, words
 from handouts.typeset.boxes import Box, Ink, Sheet, Spread, Stack
 from handouts.typeset.pages import LineMark, RectMark
 from handouts.units import POINTS_PER_MM
@@ -111,14 +111,4 @@ def _day(desk: Desk, node: Day, width: float, at: float, first: bool) -> Box:
     name = words(desk, node.name, look.style("heading"), at - unit(look))
     room = width - at
     do = capped(Stack(room, measured(desk, [node.do], room)), look.style("body"))
-    row = Spread(width, [(0.0, name), (at, do)])
-    air = one * 3.2
-
-    def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
-        if first:
-            accent(desk, sheet, x, y, w)
-        else:
-            hairline(sheet, look, look.palette.hair, x, y, w)
-        row.place(sheet, x, y + air)
-
-    return Ink(width, row.height + 2 * air, draw)
+    return ruled_row(desk, Spread(width, [(0.0, name), (at, do)]), one * 3.2, first)

@@ -108,6 +108,20 @@ def upright(desk: Desk, sheet: Sheet, x: float, y0: float, y1: float) -> None:
     sheet.add(LineMark(x, y0, x, y1, desk.look.palette.hair, desk.look.line))
 
 
+def ruled_row(desk: Desk, child: Box, air: float, first: bool) -> Ink:
+    """A row of a list with `air` over and under it, in points; the first opens with an accent."""
+    look = desk.look
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, _h: float) -> None:
+        if first:
+            accent(desk, sheet, x, y, w)
+        else:
+            hairline(sheet, look, look.palette.hair, x, y, w)
+        child.place(sheet, x, y + air)
+
+    return Ink(child.width, child.height + 2 * air, draw)
+
+
 def opened(desk: Desk) -> Draw:
     """Draws the rule that opens a box."""
 

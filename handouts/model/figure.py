@@ -20,7 +20,6 @@ CROPS = ("none", "head", "chest", "trunk", "legs", "feet")
 STANCES = ("standing", "lying", "prone", "side-lying", "sitting", "floor", "kneeling", "all-fours")
 FEET = ("floor", "toes", "heel", "flat", "free")
 ELBOWS = ("down", "out", "back", "up", "in")
-PALMS = ("in", "down", "up", "forward", "back")
 
 
 def _turn(doc: str, least: int = -180, most: int = 180) -> Rule:

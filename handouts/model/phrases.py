@@ -62,7 +62,6 @@ REGION_WORDS: Final = {
 }  # fmt: skip
 
 GRIPS: Final = ("hold", "on", "touch", "behind")
-SURFACES: Final = ("floor", "wall", "chair", "towel", "table", "doorway", "step")
 HELD: Final = ("on floor", "on wall", "on chair", "on table", "on doorway", "on step", "hold towel",
                "behind head", "behind back", "free", "hold stick")  # fmt: skip
 PLACES: Final = {"high": 0.18, "middle": 0.45, "low": 0.75}

@@ -136,20 +136,7 @@ class Talk:
 
     def step(self, event, good=None):
         """Do what the script says; the reply that was given."""
-        actions = self.server.on(event, self)
-        for action in actions if isinstance(actions, list) else [actions]:
-            if isinstance(action, int | float) and not isinstance(action, bool):
-                time.sleep(action)
-            elif action == "drop":
-                raise Over
-            elif action == "reset":
-                self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                raise Over
-            elif action == "hang":
-                self.hang()
-            elif isinstance(action, bytes):
-                return self.reply(action)
-        return self.reply(good or GOOD[event])
+        return self.act(self.server.on(event, self), good or GOOD[event])
 
     def reply(self, text):
         self.send(text if text.endswith(b"\n") else text + b"\r\n")
@@ -236,10 +223,8 @@ class Talk:
             elif action == "hang":
                 self.hang()
             elif isinstance(action, bytes):
-                self.reply(action)
-                return
-        if good is not None:
-            self.reply(good)
+                return self.reply(action)
+        return None if good is None else self.reply(good)
 
     def body(self):
         while not self.kept.endswith(b"\r\n.\r\n") and self.kept != b".\r\n":
