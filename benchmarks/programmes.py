@@ -3,7 +3,7 @@
 Name, date, note and doses differ from client to client. The words are those of the
 product's own Document, node by node. Run with the Python of benchmarks/.venv.
 
-    python programmes.py DATA WORKSPACE COUNT
+    python programmes.py CONTENT DATA WORKSPACE COUNT
 """
 
 import json
@@ -14,8 +14,10 @@ from typing import Any
 
 from booklet import TODAY, tree
 from environment import DAY, FEW, client
+from words import undrawn
 
 PEER_MOST = 200
+STRETCHES = ("knee-to-chest", "cat-cow")
 FIRST = ("Zoë", "José", "Bjørn", "Łucja", "Anne-Marie", "O’Neil", "Siân", "Günther", "Iñaki")
 LAST = ("Abbott", "Example", "Święty", "Müller", "D’Arcy", "Smith", "Nowak")
 LAYOUT = """extends: programme
@@ -23,10 +25,15 @@ blocks: [title, client, goal, glance, exercises, tick-diary, {programme-stop: {a
 """
 
 
-def write(workspace: Path, count: int) -> None:
-    """The programmes, and the appointments of one day."""
+def write(content: Path, workspace: Path, count: int) -> None:
+    """The programmes, their stretches without figures, and the appointments of one day."""
     folder = workspace / "content" / "programmes"
     folder.mkdir(parents=True, exist_ok=True)
+    stretches = workspace / "content" / "stretches"
+    stretches.mkdir(exist_ok=True)
+    for stretch in STRETCHES:
+        text = (content / "stretches" / f"{stretch}.yaml").read_text("utf-8")
+        (stretches / f"{stretch}.yaml").write_text(undrawn(text), "utf-8")
     (workspace / "layouts").mkdir(exist_ok=True)
     (workspace / "layouts" / "brief.yaml").write_text(LAYOUT, "utf-8")
     (workspace / "handouts.yaml").write_text("brand: example-andover\n", "utf-8")
@@ -49,7 +56,7 @@ def programme(number: int) -> str:
         f"  - stretch: {stretch}\n"
         f"    dose: {{hold: {10 + 5 * (number % 7)} s, reps: {2 + (number + n) % 6}}}\n"
         f"    note: Word {number} for you on this one, take your time with it.\n"
-        for n, stretch in enumerate(("knee-to-chest", "cat-cow"))
+        for n, stretch in enumerate(STRETCHES)
     )
     return (
         f"client: {{name: {name(number)}, id: {client(number)}}}\n"
@@ -82,10 +89,10 @@ def documents(workspace: Path, data: Path, count: int) -> None:
         (data / f"{client(number)}.json").write_text(text, "utf-8")
 
 
-def main(data: str, workspace: str, count: str) -> None:
+def main(content: str, data: str, workspace: str, count: str) -> None:
     """Write the files, and the words of as many clients as the peer makes."""
     place = Path(workspace).resolve()
-    write(place, int(count))
+    write(Path(content), place, int(count))
     documents(place, Path(data), min(int(count), PEER_MOST))
 
 

@@ -8,15 +8,16 @@ from typing import Final
 from conformance.samples import BRAND, made, press_at, write
 from handouts.finish.parts import Parts, parts_of
 from handouts.finish.selfcheck import untagged
-from handouts.render.file import Packing
+from handouts.render.body import ENDSTREAM, Body
+from handouts.render.file import written
 
 Change = Callable[[bytes], bytes]
 
 _ALT: Final = rb"/Alt\((?:\\.|[^\\)])*\)"
 _LAST: Final = rb" \d+ \d+ 0 R\](>>/ParentTreeNextKey)"
 _TEXT: Final = re.compile(rb"/P <</MCID \d+>> BDC\n(.*?)EMC\n", re.DOTALL)
-_FILTER: Final = re.compile(rb"/Filter(?: \[.*?\]|\s*/\w+)", re.DOTALL)
-_INTENTS: Final = re.compile(rb"/OutputIntents \[.*?\]", re.DOTALL)
+_FILTER: Final = re.compile(rb"/Filter/\w+")
+_INTENTS: Final = re.compile(rb"/OutputIntents\[.*?\]", re.DOTALL)
 
 # What is done to every small object, or to every page's operators.
 OBJECTS: Final[dict[str, Change]] = {
@@ -31,9 +32,9 @@ OBJECTS: Final[dict[str, Change]] = {
     "page-entry-lost": lambda data: re.sub(rb"(/Nums\[)0 \d+ 0 R", rb"\1", data),
     "link-entry-lost": lambda data: re.sub(_LAST, rb"]\1", data),
     "parents-crossed": lambda data: re.sub(rb"\A\[(\d+ 0 R) (\d+ 0 R)", rb"[\2 \1", data),
-    "order-of-links-dropped": lambda data: data.replace(b"/Tabs /S", b""),
+    "order-of-links-dropped": lambda data: data.replace(b"/Tabs/S", b""),
     "not-marked": lambda data: data.replace(b"/Marked true", b"/Marked false"),
-    "language-dropped": lambda data: re.sub(rb"/Lang \(.*?\)", b"", data),
+    "language-dropped": lambda data: re.sub(rb"/Lang\(.*?\)", b"", data),
     "title-hidden": lambda data: data.replace(b"DocTitle true", b"DocTitle false"),
     "colours-unsaid": lambda data: _INTENTS.sub(b"", data),
     "element-lost": lambda data: re.sub(rb"(<</S/TR.*?/K\[)\d+ 0 R ", rb"\1", data),
@@ -69,12 +70,14 @@ def spoiled(pdf: bytes, name: str) -> bytes:
     kept = {n: about + b"stream\n" + data for n, (about, data) in parts.streams.items()}
     if small == parts.small and streams == kept:
         raise ValueError(f"'{name}' changes nothing")
-    out = Packing()
-    for number in sorted({*small, *streams}):
-        data = small.get(number)
-        out.add(number, streams[number] + b"endstream\n" if data is None else data)
+    body = Body()
+    body.reserve(max(*small, *streams))
+    for number, data in small.items():
+        body.put(number, data)
+    for number, data in streams.items():
+        body.put(number, data + ENDSTREAM)
     root, info = (_reference(parts.trailer, key) for key in (b"Root", b"Info"))
-    return out.finish(root, info)
+    return written(body, root, info)
 
 
 def _same(data: bytes) -> bytes:

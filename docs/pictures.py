@@ -98,9 +98,9 @@ def whole_map() -> None:
         forms.append(FormMark(8 + number * (wide + 30), 8, wide, WIDE, HIGH, view, parts))
     page = Page(2 * wide + 46, high + 16, tuple(forms))
     pages = Pages("Body map", "en-GB", "", "", (page,))
-    face = Faces("Poppins", "Source Sans 3", "en-GB").first
+    faces = Faces("Poppins", "Source Sans 3", "en-GB")
     made, how = datetime.date(2026, 11, 22), How(tagged=False)
-    document = pypdfium2.PdfDocument(draw_pdf(pages, face, {}, made, how))
+    document = pypdfium2.PdfDocument(draw_pdf(pages, faces, {}, made, how))
     _save(document[0].render(scale=1.6).to_pil().convert("RGB"), "body-map")
 
 

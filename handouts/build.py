@@ -62,6 +62,7 @@ class Press:
         self.files = files
         self._setters: dict[tuple[str, str, str], tuple[Any, Setter]] = {}
         self.artist = Artist(context.cache)
+        self._case: Any = None
 
     # -- select -----------------------------------------------------------------
 
@@ -185,12 +186,14 @@ class Press:
     def faces(self, job: Job, language: str) -> tuple[Any, Setter]:
         """The fonts of a job, and what sets words in them."""
         from handouts.render.fonts import Faces
+        from handouts.render.typecase import Typecase
 
+        self._case = self._case or Typecase(self.context.cache)
         heading = str(job.brand.fonts.heading or job.theme.fonts.heading or "Source Sans 3")
         body = str(job.brand.fonts.body or job.theme.fonts.body or "Source Sans 3")
         key = heading, body, language
         if key not in self._setters:
-            faces = Faces(*key)
+            faces = Faces(*key, self._case)
             self._setters[key] = faces, Setter(faces)
         return self._setters[key]
 
@@ -204,20 +207,20 @@ class Press:
         found, images, warnings = self._laid_out(job)
         pages = found.pages
         faces, _ = self.faces(job, pages.language)
-        how = How(strict=self.context.strict)
-        pdf = draw_pdf(pages, faces.first, images, self.date(job), how)
+        how = How(strict=self.context.strict, private=job.private)
+        pdf = draw_pdf(pages, faces, images, self.date(job), how)
         warnings += self._unread(job, pdf)
         said = (*(d for d in problems if d not in warnings), *warnings)
         return Made(job, pdf, len(pages.pages), said, found.left_out)
 
     def draw(self, job: Job, document: Document) -> bytes:
         """The PDF of a document of our own making, in the look of a job."""
-        from handouts.render.draw import draw_pdf
+        from handouts.render.draw import How, draw_pdf
 
         images = load_images(named_in(document).pictures, self.context.workspace)
         found = self.lay_out(job, document, images)
         faces, _ = self.faces(job, document.language)
-        return draw_pdf(found.pages, faces.first, images, self.date(job))
+        return draw_pdf(found.pages, faces, images, self.date(job), How(private=job.private))
 
     def text(self, job: Job) -> tuple[str, tuple[Diagnostic, ...]]:
         """The handout in plain text, with warnings; nothing is laid out, so all of it fits."""

@@ -73,7 +73,7 @@ def _sheet(
         raise ContentError(tuple(problems))
     pages = Pages("Figures", words.language, "", "", (page,))
     how = How(tagged=False)  # only ever seen as a picture
-    return draw_pdf(pages, faces.first, {}, press.date(job), how), tuple(problems)
+    return draw_pdf(pages, faces, {}, press.date(job), how), tuple(problems)
 
 
 def _look(job: Job) -> Look:

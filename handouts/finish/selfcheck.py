@@ -122,10 +122,10 @@ def _references(data: bytes, page: int, made: _Element) -> None:
 def _pages(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]) -> Iterator[str]:
     """Every page's content stands in the tree, and the tree's in the pages."""
     known = {place: n for n, element in tree.items() for place in element.content}
-    pages = {n: data for n, data in parts.small.items() if b"/Type /Page\n" in data}
+    pages = {n: data for n, data in parts.small.items() if b"/Type/Page/" in data}
     for number, data in pages.items():
         page = _after(b"/StructParents ", data)
-        if b"/Tabs /S" not in data:
+        if b"/Tabs/S" not in data:
             yield f"page {page + 1} does not say in what order its links come"
         code = parts.unpacked(_after(b"/Contents ", data))
         mcids, faults = _marked(code)

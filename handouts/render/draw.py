@@ -12,9 +12,11 @@ from typing import Any, Final
 from msgspec import Struct
 
 from handouts.images.pixels import Image
-from handouts.render.engine import pdfdoc, pdfmetrics
+from handouts.render.body import Body, deflated
+from handouts.render.fonts import Faces
 from handouts.render.forms import Form
-from handouts.render.frame import TaggedCanvas, finished, new_canvas
+from handouts.render.frame import Frame
+from handouts.render.lettering import Lettering
 from handouts.render.marking import ARTIFACT, Marking
 from handouts.render.operators import Operators, Word, drawing, rounded, square, state_name
 from handouts.typeset.pages import (
@@ -35,17 +37,20 @@ from handouts.typeset.pages import (
 
 _ANCHOR: Final = "to-"
 _CORNERS: Final = ("tl", "tr", "br", "bl")
+_SOFT: Final = "\u00ad"  # a hyphen that is there only where a line breaks
 
 
 class How(Struct, frozen=True):
     """How a file is made. `strict` makes text outside the tags an error, as in all tests.
 
     An encrypted file is not `archival`: PDF/A forbids it. Untagged files serve comparison alone.
+    Of a `private` one nothing outlasts the process, not even the letters it uses.
     """
 
     strict: bool = True
     archival: bool = True
     tagged: bool = True
+    private: bool = False
 
 
 USUAL: Final = How()
@@ -53,32 +58,31 @@ USUAL: Final = How()
 
 def draw_pdf(
     pages: Pages,
-    first_face: str,
+    faces: Faces,
     images: Mapping[str, Image],
     made: datetime.date,
     how: How = USUAL,
 ) -> bytes:
     """The PDF's bytes. Equal pages and date give equal bytes, in any process."""
-    marking = Marking(pages.tags, how.strict) if how.tagged else None
-    canvas = new_canvas(pages, first_face, made, marking)
-    drawer = _Drawer(canvas, images, first_face)
+    frame = Frame(Marking(pages.tags, how.strict) if how.tagged else None)
+    drawer = _Drawer(frame, images, faces)
     for page in pages.pages:
         drawer.page(page)
-    drawer.finish()
-    return finished(canvas, pages, made, how.archival)
+    fonts = drawer.lettering.embed(frame.body, not how.private)
+    return frame.finished(pages, made, how.archival, fonts, drawer.fields())
 
 
 class _Drawer:
-    def __init__(self, canvas: TaggedCanvas, images: Mapping[str, Image], face: str) -> None:
-        self._canvas = canvas
+    def __init__(self, frame: Frame, images: Mapping[str, Image], faces: Faces) -> None:
+        self._frame = frame
         self._images = images
-        self._face = face
-        self._fields: Form | None = None
-        self._marking = canvas.marking
-        self._out = Operators(canvas._doc)
-        self._names: dict[str, Any] = {}
+        self._faces = faces
+        self._form_fields: Form | None = None
+        self._marking = frame.marking
+        self.lettering = Lettering(faces.case)
+        self._out = Operators(self.lettering)
+        self._names: dict[str, str] = {}
         self._height = 0.0
-        self._bookmarks = 0
         self._levels: list[int] = []
         self._artifact = False  # whether marked content for decoration is open
         self._draw: dict[type, Callable[[Any], None]] = {
@@ -95,8 +99,7 @@ class _Drawer:
 
     def page(self, page: Page) -> None:
         """One page; text in runs of marks shares one text object."""
-        canvas = self._canvas
-        canvas.setPageSize((page.width, page.height))
+        self._frame.begin()
         self._height = page.height
         self._out.begin()
         if self._marking is not None:
@@ -113,8 +116,7 @@ class _Drawer:
             self._draw[kind](mark)
         self._utter(held)
         self._decorate(False)
-        canvas._code += self._out.code
-        canvas.showPage()
+        self._frame.end(page.width, page.height, "\n".join([*self._out.code, ""]))
 
     def _say(self, mark: TextMark, held: list[Word]) -> None:
         """Hold words back, so that those of one object come together."""
@@ -143,7 +145,13 @@ class _Drawer:
 
     def _words(self, mark: TextMark) -> str:
         """With what the line's end swallowed, so that copied text has its spaces."""
-        return f"{mark.text[:-1]}{_hyphen(mark.face)}" if mark.tail == "\u00ad" else f"{mark.text} "
+        return (
+            f"{mark.text[:-1]}{self._hyphen(mark.face)}" if mark.tail == _SOFT else f"{mark.text} "
+        )
+
+    def _hyphen(self, face: str) -> str:
+        """A soft hyphen where the face can show one: copied text then joins its words."""
+        return _SOFT if ord(_SOFT) in self._faces.case.face(face).widths else "-"
 
     def _rect(self, mark: RectMark) -> None:
         place = mark.x, self._height - mark.y - mark.height, mark.width, mark.height
@@ -164,27 +172,31 @@ class _Drawer:
 
     def _form(self, mark: FormMark) -> None:
         """A drawing as a form of its own; one that is shown twice is stored once."""
-        key = f"form {mark.key}"
-        name = self._names.get(key)
+        name = self._names.get(mark.key)
         if name is None:
-            name = self._names[key] = f"Fm{len(self._names) + 1}"
-            form = _form_object(mark)
-            self._canvas._doc.Reference(form, pdfdoc.xObjectName(name))
-        self._canvas._formsinuse.append(name)
+            name = self._named(mark.key, "Fm", _form_object(self._frame.body, mark))
         scale = mark.width / mark.wide
         place = f"{scale:.5f} 0 0 {-scale:.5f} {mark.x:.2f} {self._height - mark.y:.2f} cm"
         box = mark.x, mark.y, mark.width, mark.high * scale
-        self._figure(mark.node, box, f"q {place} /{pdfdoc.xObjectName(name)} Do Q")
+        self._figure(mark.node, box, f"q {place} {name} Do Q")
 
     def _image(self, mark: ImageMark) -> None:
+        """A picture; one that is used twice is stored once."""
+        image = self._images[mark.key]
+        name = self._names.get(image.sha256)
+        if name is None:
+            name = self._named(image.sha256, "Im", _image_object(self._frame.body, image))
         x, y = mark.x, self._height - mark.y - mark.height
         w, h, radius = mark.width, mark.height, mark.radius
         clip = f"{rounded(x, y, w, h, (radius,) * 4)} W n " if radius else ""
-        name = self._image_name(self._images[mark.key])
-        self._canvas._formsinuse.append(name)
         place = f"{w:.3f} 0 0 {h:.3f} {x:.2f} {y:.2f} cm"
         box = mark.x, mark.y, mark.width, mark.height
-        self._figure(mark.node, box, f"q {clip}{place} /{pdfdoc.xObjectName(name)} Do Q")
+        self._figure(mark.node, box, f"q {clip}{place} {name} Do Q")
+
+    def _named(self, key: str, kind: str, number: int) -> str:
+        name = self._names[key] = f"/{kind}{len(self._names) + 1}"
+        self._frame.form(name, number)
+        return name
 
     def _figure(self, node: int, box: tuple[float, float, float, float], drawn: str) -> None:
         """All of a figure is one piece, told by its words; without a tag it is decoration."""
@@ -199,39 +211,28 @@ class _Drawer:
         self._decorate(False)
         self._out.code += (opens, drawn, "EMC")
 
-    def _image_name(self, image: Image) -> str:
-        """The picture's name in the file; one picture used twice is stored once."""
-        name = self._names.get(image.sha256)
-        if name is None:
-            name = self._names[image.sha256] = f"Im{len(self._names) + 1}"
-            self._canvas._doc.Reference(_image_object(image), pdfdoc.xObjectName(name))
-        return str(name)
-
     def _link(self, mark: LinkMark) -> None:
         bottom = self._height - mark.y - mark.height
         area = (mark.x, bottom, mark.x + mark.width, bottom + mark.height)
         target = _ANCHOR + mark.href[1:] if mark.href.startswith("#") else ""
-        self._canvas.link(mark, target, area)
+        self._frame.link(mark, target, area)
 
     def _field(self, mark: FieldMark) -> None:
         """A place to fill in; the form is made when there is a first one."""
-        if self._fields is None:
-            self._fields = Form(self._canvas, self._face)
-        self._fields.add(mark, self._height)
+        if self._form_fields is None:
+            self._form_fields = Form(self._frame, self.lettering.name(self._faces.first))
+        self._form_fields.add(mark, self._height)
 
-    def finish(self) -> None:
-        """What is known once all pages are drawn."""
-        if self._fields is not None:
-            self._fields.finish()
+    def fields(self) -> str:
+        """What the catalogue is told of the places to fill in."""
+        return self._form_fields.entry() if self._form_fields is not None else ""
 
     def _bookmark(self, mark: BookmarkMark) -> None:
         """An entry of the outline; levels never skip, whatever the headings' are."""
         while self._levels and self._levels[-1] >= mark.level:
             self._levels.pop()
-        key = _ANCHOR + mark.anchor if mark.anchor else f"h{self._bookmarks}"
-        self._bookmarks += 1
-        self._canvas.bookmarkHorizontal(key, 0, self._height - mark.y)
-        self._canvas.addOutlineEntry(mark.text, key, level=len(self._levels), closed=0)
+        key, top = _ANCHOR + mark.anchor if mark.anchor else "", self._height - mark.y
+        self._frame.bookmark(key, mark.text, len(self._levels), top)
         self._levels.append(mark.level)
 
 
@@ -242,45 +243,29 @@ def _radii(mark: RectMark) -> tuple[float, ...]:
     return tuple(radius if name in corners else 0.0 for name in _CORNERS)
 
 
-def _hyphen(face: str) -> str:
-    """A soft hyphen where the face can show one: copied text then joins its words."""
-    return "\u00ad" if 0xAD in pdfmetrics.getFont(face).face.charToGlyph else "-"
+def _form_object(body: Body, mark: FormMark) -> int:
+    about = f"/Type/XObject/Subtype/Form/BBox[0 0 {mark.wide:g} {mark.high:g}]"
+    code = drawing(mark.shapes, mark.wide).encode("ascii")
+    return body.packed(deflated(code), f"{about}/Resources<<{_states(mark)}>>")
 
 
-def _form_object(mark: FormMark) -> Any:
-    stream = pdfdoc.PDFStream(content=drawing(mark.shapes, mark.wide))
-    stream.dictionary["Type"] = pdfdoc.PDFName("XObject")
-    stream.dictionary["Subtype"] = pdfdoc.PDFName("Form")
-    stream.dictionary["BBox"] = pdfdoc.PDFArray([0, 0, mark.wide, mark.high])
-    stream.dictionary["Resources"] = pdfdoc.PDFDictionary(_states(mark))
-    stream.filters = [pdfdoc.PDFZCompress]
-    return stream
-
-
-def _states(mark: FormMark) -> dict[str, Any]:
+def _states(mark: FormMark) -> str:
     """How transparent a form paints, for each that it uses; solid again after that."""
     alphas = sorted({shape.alpha for shape in mark.shapes})
     if alphas in ([], [1.0]):
-        return {}
-    states = {state_name(alpha): pdfdoc.PDFDictionary({"ca": alpha}) for alpha in {*alphas, 1.0}}
-    return {"ExtGState": pdfdoc.PDFDictionary(dict(sorted(states.items())))}
+        return ""
+    states = "".join(f"/{state_name(a)}<</ca {a:g}>>" for a in sorted({*alphas, 1.0}))
+    return f"/ExtGState<<{states}>>"
 
 
-def _image_object(image: Image) -> Any:
-    stream = pdfdoc.PDFStream(content=image.data)
-    stream.dictionary["Type"] = pdfdoc.PDFName("XObject")
-    stream.dictionary["Subtype"] = pdfdoc.PDFName("Image")
-    stream.dictionary["Width"] = image.width
-    stream.dictionary["Height"] = image.height
-    stream.dictionary["BitsPerComponent"] = 8
-    grey = image.mode == "L"
-    stream.dictionary["ColorSpace"] = pdfdoc.PDFName("DeviceGray" if grey else "DeviceRGB")
+def _image_object(body: Body, image: Image) -> int:
+    about = (
+        f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}"
+        f"/BitsPerComponent 8/ColorSpace/Device{'Gray' if image.mode == 'L' else 'RGB'}"
+    )
     if image.kind == "jpeg":
-        stream.dictionary["Filter"] = pdfdoc.PDFName("DCTDecode")
-        stream.filters = []
-    else:
-        stream.filters = [pdfdoc.PDFZCompress]
-    return stream
+        return body.stream(image.data, about + "/Filter/DCTDecode")
+    return body.packed(deflated(image.data), about)
 
 
 __all__ = ["Mark", "draw_pdf"]

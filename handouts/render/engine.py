@@ -1,17 +1,14 @@
-"""ReportLab, imported safely: this must be the first thing render/ imports.
+"""ReportLab's reader of faces, imported safely: nothing else may import ReportLab.
 
-ReportLab runs a `reportlab_settings.py` found on the path or in the home folder, and
-obeys RL_* variables. A handout must not depend on either: an empty module takes the
-name, and what the bytes depend on is set here.
+ReportLab runs a `reportlab_settings.py` found on the path or in the home folder. A handout
+must not depend on it: an empty module takes the name.
 
-It also imports what we never use: Pillow, for pictures that it would open itself (ours
-come decoded from images/ and are drawn as plain streams), its temporary files and its
-evaluator of expressions. While ReportLab loads, empty stand-ins spare a warm run these
-15 ms; whoever imports Pillow later gets the real one.
+It also imports what we never use: Pillow, its temporary files and its evaluator of
+expressions. While ReportLab loads, empty stand-ins spare a first run these 15 ms; whoever
+imports Pillow later gets the real one.
 """
 
 import contextlib
-import functools
 import sys
 import types
 from collections.abc import Iterator
@@ -45,21 +42,6 @@ def _without_unused() -> Iterator[None]:
 
 
 with _without_unused():
-    from reportlab import rl_config
-    from reportlab.lib.rl_accel import escapePDF
-    from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.pdfbase import ttfonts
 
-rl_config.useA85 = 0
-rl_config.pageCompression = 1
-rl_config.invariant = 0
-rl_config.pdfComments = 0
-rl_config.ttfAsciiReadable = 1
-rl_config.trustedHosts = None
-rl_config.trustedSchemes = []
-
-# A pure function, asked the same few dozen names again and again, letter by letter.
-pdfdoc.PDFName = functools.lru_cache(maxsize=256)(pdfdoc.PDFName)
-
-__all__ = ["Canvas", "TTFont", "escapePDF", "pdfdoc", "pdfmetrics", "rl_config", "ttfonts"]
+__all__ = ["ttfonts"]

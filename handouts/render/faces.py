@@ -1,4 +1,4 @@
-"""ReportLab's TrueType faces, read by whole tables and put into files with less work.
+"""ReportLab's TrueType faces, read by whole tables, and cut by it.
 
 ReportLab reads a face number by number: 4 ms for a Latin face, 300 for a Chinese one,
 in every process. Here the head of the file is left to it, and the three long tables
@@ -7,17 +7,14 @@ another kind is read by ReportLab as before; what is known of it is the same eit
 """
 
 import struct
-import weakref
-import zlib
-from typing import Any, Final
+from typing import Final
 
-from msgspec import Struct
-
-from handouts.render.engine import TTFont, pdfdoc, rl_config, ttfonts
+from handouts.render.engine import ttfonts
+from handouts.render.face import Face
 
 _SPACE: Final = 0x20
 _NO_BREAK_SPACE: Final = 0xA0
-_KEPT: Final = 64  # subsets of one face; a batch of like documents needs a handful
+_SIGN: Final = 0x8000  # of a number of 16 bits
 
 
 class QuickFace(ttfonts.TTFontFace):  # type: ignore[misc]
@@ -114,83 +111,16 @@ class QuickFace(ttfonts.TTFontFace):  # type: ignore[misc]
         self.glyphPos = list(places) if long else [2 * place for place in places]
 
 
-class _Embedded(Struct, frozen=True):
-    """A subset as it stands in a file: outlines and code page packed, widths written out."""
-
-    outlines: bytes
-    length: int
-    widths: bytes
-    code_page: bytes
-
-
-class Font(TTFont):  # type: ignore[misc]
-    """A QuickFace under a name, which remembers the subsets it has made."""
-
-    def __init__(self, name: str, filename: str) -> None:
-        # As TTFont does, but for the kind of the face; what serves shaping is left out.
-        self.fontName = name
-        self.face = QuickFace(filename)
-        self.encoding = ttfonts.TTEncoding()
-        self.state: weakref.WeakKeyDictionary[Any, Any] = weakref.WeakKeyDictionary()
-        self._asciiReadable = rl_config.ttfAsciiReadable
-        self.shapable = False
-        self._embedded: dict[tuple[str, tuple[int, ...]], _Embedded] = {}
-
-    def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab's name
-        """Put the subsets that `doc` uses into it, as TTFont does, ready packed."""
-        state = self.state[doc]
-        state.frozen = 1
-        for number, subset in enumerate(state.subsets):
-            name = self.getSubsetInternalName(number, doc)[1:]
-            tag = ttfonts.SUBSETN(number)
-            base = (tag + b"+" + self.face.name + self.face.subfontNameX).decode("pdfdoc")
-            made = self._embed(base, tuple(subset))
-            font = pdfdoc.PDFTrueTypeFont()
-            font.Name, font.BaseFont = name, base
-            font.FirstChar, font.LastChar, font.Widths = 0, len(subset) - 1, made.widths
-            font.ToUnicode = doc.Reference(_stream(made.code_page), f"toUnicodeCMap:{base}")
-            outlines = _stream(made.outlines, Length1=made.length)
-            font.FontDescriptor = self._descriptor(doc, base, outlines)
-            doc.Reference(font, name)
-            doc.idToObject["BasicFonts"].dict[name] = font
-        del self.state[doc]
-
-    def _embed(self, base: str, subset: tuple[int, ...]) -> _Embedded:
-        found = self._embedded.get((base, subset))
-        if found is None:
-            if len(self._embedded) >= _KEPT:
-                self._embedded.clear()
-            widths = b" ".join(b"%g" % self.face.getCharWidth(char) for char in subset)
-            code_page = ttfonts.makeToUnicodeCMap(base, subset).encode("ascii")
-            outlines = bytes(self.face.makeSubset(subset))
-            found = self._embedded[base, subset] = _Embedded(
-                zlib.compress(outlines), len(outlines), b"[" + widths + b"]",
-                zlib.compress(code_page),
-            )  # fmt: skip
-        return found
-
-    def _descriptor(self, doc: Any, base: str, outlines: Any) -> Any:
-        face = self.face
-        about = {
-            "Type": "/FontDescriptor",
-            "Ascent": face.ascent,
-            "CapHeight": face.capHeight,
-            "Descent": face.descent,
-            "Flags": face.flags & ~ttfonts.FF_NONSYMBOLIC | ttfonts.FF_SYMBOLIC,
-            "FontBBox": pdfdoc.PDFArray(face.bbox),
-            "FontName": pdfdoc.PDFName(base),
-            "ItalicAngle": face.italicAngle,
-            "StemV": face.stemV,
-            "FontFile2": doc.Reference(outlines, f"fontFile:{face.filename}({base})"),
-            "MissingWidth": face.defaultWidth,
-        }
-        return doc.Reference(pdfdoc.PDFDictionary(about), f"fontDescriptor:{base}")
-
-
-def _stream(packed: bytes, **about: int) -> Any:
-    """A stream of bytes that are packed already."""
-    stream = pdfdoc.PDFStream(content=packed, filters=[])
-    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
-    for name, value in about.items():
-        stream.dictionary[name] = value
-    return stream
+def read_face(found: QuickFace) -> Face:
+    """What is known of a face, without ReportLab."""
+    glyphs, marks = found.charToGlyph, found.hmetrics
+    starts = {
+        char: int(marks[glyph][1] & ~_SIGN) - int(marks[glyph][1] & _SIGN)
+        for char, glyph in glyphs.items()
+        if 0 <= glyph < len(marks)
+    }
+    return Face(
+        (found.name + found.subfontNameX).decode("ascii"), found.ascent, found.capHeight,
+        found.descent, found.flags, tuple(found.bbox), found.italicAngle, found.stemV,
+        found.unitsPerEm, found.defaultWidth, found.charWidths, starts,
+    )  # fmt: skip

@@ -1,53 +1,29 @@
 """The bytes of a file, with its small objects packed: PDF 1.5's object and reference streams.
 
-ReportLab writes each object by itself, in plain text; a structure tree of hundreds of small
-ones would make a file twice as large. Here all that is no stream is packed by the hundred.
-ISO 32000-1, 7.5.7 and 7.5.8. PDF/A wants a line's end before `endstream`, which ReportLab
-leaves out (ISO 19005-2, 6.1.7.1).
+A structure tree is hundreds of small objects: written one by one they would make a file twice
+as large. Here all that is no stream is packed by the hundred. ISO 32000-1, 7.5.7 and 7.5.8.
+PDF/A wants a line's end before `endstream` (ISO 19005-2, 6.1.7.1).
 """
 
 import hashlib
 import struct
-import zlib
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
-from handouts.render.engine import pdfdoc
+from handouts.render.body import ENDSTREAM, Body, deflated
 
 _HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_END: Final = b"endstream\n"
 _TOGETHER: Final = 200  # objects of one stream
 
 
-def written(document: Any, canvas: Any, ready: Mapping[int, bytes]) -> bytes:
-    """The file of a ReportLab document; `ready` are objects that are written already."""
-    for font in document.delayedFonts:
-        font.addObjects(document)
-    document.Reference(document.Catalog)
-    document.Reference(document.info)
-    document.Outlines.prepare(document, canvas)
-    if document.Outlines.ready < 0:
-        document.Catalog.Outlines = None
-    out = Packing()
-    number = 0
-    while (number := number + 1) <= document.objectcounter:
-        data = ready.get(number)
-        if data is None:
-            data = _formatted(document, number)
+def written(body: Body, root: int, info: int) -> bytes:
+    """The file whose catalogue and properties have these numbers."""
+    out = _Packing()
+    for number, data in body.all():
         out.add(number, data)
-    return out.finish(_number(document, document.Catalog), _number(document, document.info))
+    return out.finish(body.following, root, info)
 
 
-def _formatted(document: Any, number: int) -> bytes:
-    data = pdfdoc.format(document.idToObject[document.numberToId[number]], document, 1)
-    return data if isinstance(data, bytes) else data.encode("latin-1")
-
-
-def _number(document: Any, found: Any) -> int:
-    return int(document.idToObjectNumberAndVersion[found.__InternalName__][0])
-
-
-class Packing:
+class _Packing:
     """Collects objects; streams are written as they come, others packed together."""
 
     def __init__(self) -> None:
@@ -58,20 +34,19 @@ class Packing:
 
     def add(self, number: int, data: bytes) -> None:
         """An object by its number."""
-        if data.endswith(_END):
-            self._stream(number, data[: -len(_END)] + b"\n" + _END)
+        if data.endswith(ENDSTREAM):
+            self._stream(number, data)
         else:
             self._small.append((number, data))
 
     def _stream(self, number: int, data: bytes) -> None:
         self._places[number] = (1, self._size, 0)
-        part = b"%d 0 obj\n%sendobj\n" % (number, data)
+        part = b"%d 0 obj\n%s\nendobj\n" % (number, data)
         self._parts.append(part)
         self._size += len(part)
 
-    def finish(self, root: int, info: int) -> bytes:
+    def finish(self, following: int, root: int, info: int) -> bytes:
         """Pack what is small, and say where everything is."""
-        following = max([*self._places, *(number for number, _ in self._small)]) + 1
         for start in range(0, len(self._small), _TOGETHER):
             self._pack(following, self._small[start : start + _TOGETHER])
             following += 1
@@ -79,14 +54,14 @@ class Packing:
         name = hashlib.md5(b"".join(self._parts), usedforsecurity=False).hexdigest()
         width = 3 if self._size < 1 << 24 else 4
         places = [self._places[number] for number in range(following + 1)]
-        packed = zlib.compress(_rows(places, width))
+        packed = deflated(_rows(places, width))
         about = (
             f"<</Type/XRef/Size {following + 1}/W[1 {width} 2]/Root {root} 0 R/Info {info} 0 R"
             f"/ID[<{name}><{name}>]/Filter/FlateDecode"
             f"/DecodeParms<</Predictor 12/Columns {width + 3}>>/Length {len(packed)}>>"
         )
         start = self._size
-        self._stream(following, b"%s\nstream\n%s\nendstream\n" % (about.encode(), packed))
+        self._stream(following, b"%s\nstream\n%s%s" % (about.encode(), packed, ENDSTREAM))
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 
@@ -99,12 +74,12 @@ class Packing:
             body.append(data)
             at += len(data) + 1
         first = " ".join(places).encode() + b"\n"
-        packed = zlib.compress(first + b"\n".join(body))
+        packed = deflated(first + b"\n".join(body))
         about = (
             f"<</Type/ObjStm/N {len(small)}/First {len(first)}/Filter/FlateDecode"
             f"/Length {len(packed)}>>"
         )
-        self._stream(number, b"%s\nstream\n%s\nendstream\n" % (about.encode(), packed))
+        self._stream(number, b"%s\nstream\n%s%s" % (about.encode(), packed, ENDSTREAM))
 
 
 def _rows(places: list[tuple[int, int, int]], width: int) -> bytes:

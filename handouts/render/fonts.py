@@ -7,9 +7,10 @@ face, the body face, Noto Sans, then Noto's Chinese, Japanese and Korean faces.
 import functools
 import importlib.util
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from handouts.errors import HandoutsError
+from handouts.render.typecase import Typecase, usual
 from handouts.typeset.metrics import FaceKey
 
 _STYLES: Final = {
@@ -52,34 +53,28 @@ def face_files(family: str) -> dict[str, Path]:
     return found
 
 
-@functools.lru_cache(maxsize=32)
-def _parsed(path: Path) -> Any:
-    """A face, parsed once a process; ReportLab keeps the state of each document apart."""
-    from handouts.render.engine import pdfmetrics
-    from handouts.render.faces import Font
-
-    font = Font(path.stem, str(path))
-    pdfmetrics.registerFont(font)
-    return font.face
-
-
 class Faces:
     """The faces of one handout: `heading` and `body` are families, `language` picks CJK forms."""
 
-    def __init__(self, heading: str, body: str, language: str) -> None:
+    def __init__(
+        self, heading: str, body: str, language: str, case: Typecase | None = None
+    ) -> None:
+        self.case = case or usual()
         self._families = {"heading": heading, "body": body}
         self._cjk = _CJK.get(language.split("-")[0], ("SC", "JP", "KR"))
         self._chains: dict[FaceKey, tuple[Path, ...]] = {}
 
     @property
     def first(self) -> str:
-        """The face a page starts with, so that no unembedded one is ever named."""
-        return self._name(face_files(self._families["body"])["Regular"])
+        """The face of plain text, which has what is typed into a form."""
+        path = face_files(self._families["body"])["Regular"]
+        self.case.open(path)
+        return path.stem
 
     def pieces(self, key: FaceKey, text: str) -> tuple[tuple[str, str], ...]:
         """`text` in (face, text) parts; the face is "" where no face has the character."""
         chain = self._chain(key)
-        own = _parsed(chain[0]).charToGlyph
+        own = self.case.open(chain[0]).widths
         if all(ord(char) in own for char in text) and not _unsupported(text):
             return ((chain[0].stem, text),)
         parts: list[tuple[str, str]] = []
@@ -95,24 +90,24 @@ class Faces:
         """Width of `text` at 1 pt."""
         if not face:
             return 0.5 * len(text)
-        widths, default = _widths(face)
-        return sum(widths.get(ord(char), default) for char in text) / 1000
+        found = self.case.face(face)
+        widths, default = found.widths, found.other_width
+        return sum([widths.get(ord(char), default) for char in text]) / 1000
 
     def bearing(self, face: str, char: str) -> float:
         """Where the ink of `char` starts, right of its origin, at 1 pt; 0 where it is not known."""
-        return _bearing(face, char) if face else 0.0
+        if not face:
+            return 0.0
+        found = self.case.face(face)
+        return found.starts.get(ord(char), 0) / found.units
 
     def _face_for(self, chain: tuple[Path, ...], char: str) -> str:
         if _unsupported(char):
             return ""
         for path in chain:
-            if ord(char) in _parsed(path).charToGlyph:
+            if ord(char) in self.case.open(path).widths:
                 return path.stem
         return ""
-
-    def _name(self, path: Path) -> str:
-        _parsed(path)
-        return path.stem
 
     def _chain(self, key: FaceKey) -> tuple[Path, ...]:
         found = self._chains.get(key)
@@ -135,27 +130,6 @@ def _styled(family: str, bold: bool, italic: bool) -> Path:
     wanted = _STYLES[bold, italic]
     plainer = _STYLES[bold, False]
     return files.get(wanted) or files.get(plainer) or files["Regular"]
-
-
-@functools.lru_cache(maxsize=512)
-def _bearing(face: str, char: str) -> float:
-    from handouts.render.engine import pdfmetrics
-
-    found = pdfmetrics.getFont(face).face
-    glyph = found.charToGlyph.get(ord(char), 0)
-    if not 0 <= glyph < len(found.hmetrics):
-        return 0.0
-    side = float(found.hmetrics[glyph][1])
-    signed = side - 0x10000 if side >= 0x8000 else side
-    return signed / float(found.unitsPerEm)
-
-
-@functools.lru_cache(maxsize=32)
-def _widths(face: str) -> tuple[dict[int, float], float]:
-    from handouts.render.engine import pdfmetrics
-
-    found = pdfmetrics.getFont(face).face
-    return found.charWidths, found.defaultWidth
 
 
 def _unsupported(text: str) -> bool:

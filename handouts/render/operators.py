@@ -1,8 +1,6 @@
 """The operators of one page, as text: what changes is written, what stays is not.
 
-ReportLab's own text and path objects write colour, face and line anew for every word
-and stroke, and format each number by itself; that was a third of a batch's time. Here
-the page's state is known, and a shape drawn again and again (an icon, a disc) is
+The page's state is known, and a shape drawn again and again (an icon, a disc) is
 written once in units of its own and then only placed.
 
 Lengths have two decimals: a hundredth of a point is the tenth part of a printer's dot.
@@ -10,10 +8,10 @@ Lengths have two decimals: a hundredth of a point is the tenth part of a printer
 
 import functools
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from handouts.colour.space import Colour
-from handouts.render.engine import escapePDF, pdfmetrics
+from handouts.render.lettering import Lettering
 from handouts.typeset.pages import Ops, Shape
 
 _KAPPA: Final = 0.5523  # where a curve's handles make it a quarter of a circle
@@ -36,9 +34,8 @@ Word = tuple[float, float, str, str, float, Colour, str]
 class Operators:
     """Collects a page's operators; y runs up from the foot of the page, as in the file."""
 
-    def __init__(self, document: Any) -> None:
-        self._document = document
-        self._names: dict[tuple[str, int], str] = {}
+    def __init__(self, lettering: Lettering) -> None:
+        self._coded = lettering.coded
         self.begin()
 
     def begin(self) -> None:
@@ -89,22 +86,6 @@ class Operators:
                     code.append(chosen)
                 code.append(f"({shown}) Tj")
         code += ("EMC", "ET") if marked else ("ET",)
-
-    def _coded(self, face: str, text: str) -> list[tuple[str, str]]:
-        """`text` in the code pages of a face's subsets: (the subset's name, bytes to show)."""
-        if text.isascii() and text.isprintable():
-            # ReportLab's first subset holds printable ASCII at its own codes.
-            return [(self._name(face, 0), escapePDF(text))]
-        parts = pdfmetrics.getFont(face).splitString(text, self._document)
-        return [(self._name(face, number), escapePDF(part)) for number, part in parts]
-
-    def _name(self, face: str, number: int) -> str:
-        found = self._names.get((face, number))
-        if found is None:
-            font = pdfmetrics.getFont(face)
-            found = font.getSubsetInternalName(number, self._document)
-            self._names[face, number] = found
-        return found
 
     def shape(
         self,

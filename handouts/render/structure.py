@@ -1,6 +1,6 @@
 """The structure tree of a file: which content belongs to which element, and its objects.
 
-Kept apart from ReportLab: content is told by page and number of marked content (MCID), links
+Content is told by page and number of marked content (MCID), links
 by the number of their annotation's object. What has no content is not written, save the
 empty cells of a table's rows. ISO 32000-1, 14.7 and 14.8; ISO 14289-1 for what must be there.
 """
@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct, structs
 
+from handouts.render.body import text_string
 from handouts.typeset.pages import Tag
 
 _LONE: Final = -1
@@ -178,11 +179,3 @@ def _attributes(tag: Tag, box: BBox | None) -> str:
     if box is not None:
         return f"/A<</O/Layout/Placement/Block/BBox[{' '.join(f'{edge:.2f}' for edge in box)}]>>"
     return ""
-
-
-def text_string(text: str) -> bytes:
-    """A PDF text string: ASCII as it is, all else in UTF-16."""
-    if text.isascii() and text.isprintable():
-        escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        return f"({escaped})".encode()
-    return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"

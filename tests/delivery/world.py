@@ -56,7 +56,7 @@ def words():
 @functools.cache
 def small_pdf(name, extra="", kilobytes=0):
     """A PDF of one page that bears a name."""
-    from handouts.render.engine import Canvas
+    from reportlab.pdfgen.canvas import Canvas
 
     held = io.BytesIO()
     canvas = Canvas(held, invariant=1)

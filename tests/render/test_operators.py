@@ -9,16 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.colour.space import BLACK, WHITE, Colour
-from handouts.render.engine import Canvas, pdfmetrics
 from handouts.render.fonts import Faces
+from handouts.render.lettering import Lettering
 from handouts.render.operators import Operators, _number, _written, rounded, square
 
-FACE = Faces("Poppins", "Source Sans 3", "en-GB").first
+FACES = Faces("Poppins", "Source Sans 3", "en-GB")
+FACE = FACES.first
 
 
 @pytest.fixture
-def operators(tmp_path):
-    return Operators(Canvas(str(tmp_path / "x.pdf"), initialFontName=FACE)._doc)
+def operators():
+    return Operators(Lettering(FACES.case))
 
 
 def test_state_is_written_once(operators):
@@ -36,21 +37,6 @@ def test_a_new_page_starts_with_no_state(operators):
     operators.begin()
     operators.text([(1, 2, "a", FACE, 9, BLACK, "")])
     assert operators.code == first
-
-
-@pytest.mark.parametrize("text", ["a(b)c", "a\\b", "()\\", "é – ½", "ΩЖ a"])
-def test_text_is_shown_byte_for_byte(operators, text):
-    """What stands between the brackets is what ReportLab's own text object writes."""
-    canvas = Canvas("none", initialFontName=FACE)
-    lines = canvas.beginText()
-    lines.setFont(FACE, 9)
-    lines.textOut(text)
-    own = "".join(re.findall(r"\((?:[^()\\]|\\.)*\) Tj", lines.getCode()))
-    operators.text([(0, 0, text, FACE, 9, BLACK, "")])
-    ours = "".join(part for part in operators.code if part.endswith(" Tj"))
-    assert ours == own
-    assert ours.isascii()
-    canvas._doc = None
 
 
 @given(st.floats(-5000, 5000))
@@ -87,7 +73,3 @@ def test_reportlab_gives_pillow_back():
         "assert reportlab.lib.rl_safe_eval.rl_safe_eval is not None\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
-
-
-def test_fonts_are_registered_under_their_names():
-    assert pdfmetrics.getFont(FACE).fontName == FACE

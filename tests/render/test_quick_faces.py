@@ -6,7 +6,7 @@ import pytest
 
 from handouts.model.brand import FONT_FAMILIES
 from handouts.render.engine import ttfonts
-from handouts.render.faces import Font, QuickFace
+from handouts.render.faces import QuickFace, read_face
 from handouts.render.fonts import face_files, fonts_folder
 
 ABOUT = (
@@ -48,10 +48,14 @@ def test_a_table_of_another_kind_is_left_to_reportlab(tmp_path):
     assert QuickFace(path).charToGlyph == ttfonts.TTFontFace(path).charToGlyph
 
 
-def test_a_font_stands_for_reportlabs_own():
-    path = face_files("Poppins")["Regular"]
-    font = Font(path.stem, str(path))
-    assert font.stringWidth("Hallo", 10) == ttfonts.TTFont("other", str(path)).stringWidth(
-        "Hallo", 10
-    )
-    assert vars(font).keys() >= vars(ttfonts.TTFont("other", str(path))).keys() - {"_shapable"}
+@pytest.mark.parametrize("path", [*FILES[:4], CJK[0]], ids=lambda path: path.stem)
+def test_a_face_without_reportlab(path):
+    """What is kept of a face is what ReportLab measures."""
+    slow, known = ttfonts.TTFontFace(str(path)), read_face(QuickFace(str(path)))
+    assert known.name == slow.name.decode()
+    assert known.widths == slow.charWidths
+    assert known.other_width == slow.defaultWidth
+    assert known.box == tuple(slow.bbox)
+    for char in "AgTé":
+        start = slow.hmetrics[slow.charToGlyph[ord(char)]][1]
+        assert known.starts[ord(char)] == (start - 0x10000 if start >= 0x8000 else start)

@@ -37,7 +37,7 @@ def drawn(bench, how, target, layout, **choices):
     job = bench.job(target, layout=layout, **choices)
     pages, images, _ = bench.press.pages(job)
     faces, _ = bench.press.faces(job, pages.language)
-    return draw_pdf(pages, faces.first, images, datetime.date(2026, 11, 22), how)
+    return draw_pdf(pages, faces, images, datetime.date(2026, 11, 22), how)
 
 
 def rasters(pdf):
@@ -104,8 +104,8 @@ def test_text_that_no_tag_holds_stops_a_strict_run_and_is_read_out_in_another(be
     lost = structs.replace(pages, tags=structs.replace(pages.tags, owners=tuple(owners)))
     day = datetime.date(2026, 11, 22)
     with pytest.raises(Untagged, match="Bend one knee up"):
-        draw_pdf(lost, faces.first, images, day, How(strict=True))
-    pdf = draw_pdf(lost, faces.first, images, day, How(strict=False))
+        draw_pdf(lost, faces, images, day, How(strict=True))
+    pdf = draw_pdf(lost, faces, images, day, How(strict=False))
     assert untagged(pdf) == ()
     assert b"Bend one knee" in b"".join(
         page.Contents.read_bytes() for page in pikepdf.open(io.BytesIO(pdf)).pages

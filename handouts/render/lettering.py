@@ -1,0 +1,125 @@
+"""The faces of one file and the codes of their letters in it.
+
+A face's first cut has Western letters and signs at their codes in Windows' code page, so
+that text is written as it is; whatever else a text has comes, in the order met, in further
+cuts. A cut holds printable ASCII and what else is used.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from handouts.render.body import Body, escaped
+from handouts.render.face import Cut, Face
+from handouts.render.typecase import Typecase
+
+_CODES: Final = "cp1252"
+_ASCII: Final = range(0x20, 0x7F)
+_NO_BREAK_SPACE: Final = "\u00a0"
+_FIRST: Final = 0x21  # of a further cut's codes; below are signs that readers may act on
+_ROOM: Final = 0x100 - _FIRST
+_NONSYMBOLIC: Final = 1 << 5
+_SYMBOLIC: Final = 1 << 2
+
+
+class _Use:
+    """What a file uses of a face."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name  # among the file's resources
+        self.western: set[str] = set()
+        self.others: dict[str, int] = {}  # in the order met
+
+
+class Lettering:
+    """Codes text for one file, and puts into it what it used."""
+
+    def __init__(self, case: Typecase) -> None:
+        self._case = case
+        self._uses: dict[str, _Use] = {}
+
+    def name(self, face: str) -> str:
+        """What the file calls a face's first cut."""
+        return self._use(face).name
+
+    def coded(self, face: str, text: str) -> Iterable[tuple[str, str]]:
+        """`text` in parts: what the file calls the cut, and the string to show, escaped."""
+        use = self._use(face)
+        if text.isascii() and text.isprintable():
+            return ((use.name, escaped(text)),)
+        text = text.replace(_NO_BREAK_SPACE, " ")
+        codes = _western(text)
+        if codes is None:
+            return self._parts(use, text)
+        use.western.update(text)
+        return ((use.name, escaped(codes)),)
+
+    def _use(self, face: str) -> _Use:
+        use = self._uses.get(face)
+        if use is None:
+            use = self._uses[face] = _Use(f"/F{len(self._uses) + 1}")
+        return use
+
+    def _parts(self, use: _Use, text: str) -> list[tuple[str, str]]:
+        parts: list[tuple[str, str]] = []
+        for char in text:
+            name, code = use.name, _western(char)
+            if code is None:
+                cut, place = divmod(use.others.setdefault(char, len(use.others)), _ROOM)
+                name, code = f"{use.name}.{cut + 1}", chr(_FIRST + place)
+            else:
+                use.western.add(char)
+            before = parts.pop()[1] if parts and parts[-1][0] == name else ""
+            parts.append((name, before + escaped(code)))
+        return parts
+
+    def embed(self, body: Body, keep: bool) -> str:
+        """Put the cuts into a file; the entries of its dictionary of fonts."""
+        fonts = []
+        for face, use in self._uses.items():
+            known = self._case.face(face)
+            for number, characters in enumerate(_cuts(use)):
+                name = f"{use.name}.{number}" if number else use.name
+                cut = self._case.cut(face, characters, keep)
+                fonts.append(f"{name} {_font(body, known, cut, len(characters))} 0 R")
+        return "".join(fonts)
+
+
+def _western(text: str) -> str | None:
+    """The codes of a text in Windows' code page, as letters of Latin-1; None if it lacks one."""
+    try:
+        codes = text.encode(_CODES)
+    except UnicodeEncodeError:
+        return None
+    return codes.decode("latin-1") if min(codes) >= _ASCII.start else None
+
+
+def _cuts(use: _Use) -> list[tuple[int, ...]]:
+    """The character at each code of each cut, 0 for none."""
+    first = [0] * 256
+    first[_ASCII.start : _ASCII.stop] = _ASCII
+    for char in use.western:
+        first[char.encode(_CODES)[0]] = ord(char)
+    while not first[-1]:
+        first.pop()
+    others = list(map(ord, use.others))
+    more = [(*(0,) * _FIRST, *others[at : at + _ROOM]) for at in range(0, len(others), _ROOM)]
+    return [tuple(first), *more]
+
+
+def _font(body: Body, face: Face, cut: Cut, count: int) -> int:
+    """The objects of a cut. ISO 32000-1, 9.6.3 and 9.8."""
+    name = f"/{cut.tag}+{face.name}"
+    outlines = body.packed(cut.outlines, f"/Length1 {cut.size}")
+    code_page = body.packed(cut.code_page)
+    flags = face.flags & ~_NONSYMBOLIC | _SYMBOLIC
+    box = " ".join(f"{edge:g}" for edge in face.box)
+    about = body.add(
+        f"<</Type/FontDescriptor/FontName{name}/Flags {flags}/FontBBox[{box}]"
+        f"/ItalicAngle {face.slant:g}/Ascent {face.ascent:g}/Descent {face.descent:g}"
+        f"/CapHeight {face.cap_height:g}/StemV {face.stem:g}/MissingWidth {face.other_width:g}"
+        f"/FontFile2 {outlines} 0 R>>".encode()
+    )
+    return body.add(
+        f"<</Type/Font/Subtype/TrueType/BaseFont{name}/FirstChar 0/LastChar {count - 1}"
+        f"/Widths{cut.widths}/FontDescriptor {about} 0 R/ToUnicode {code_page} 0 R>>".encode()
+    )

@@ -1,0 +1,142 @@
+"""The faces in use and their cuts, each read or made once and kept in the cache folder.
+
+Reading a face takes ReportLab, whose import alone costs half of what a card does; a warm
+run needs neither. What is kept is known by the font file's state and this program's code.
+"""
+
+import functools
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from handouts.keep import read_sealed, write_sealed
+from handouts.render.body import deflated
+from handouts.render.face import Cut, Face
+
+_KEY: Final = 24
+_KEPT: Final = 64  # cuts in memory; a batch of like documents needs a handful
+_CODE: Final = ("face.py", "faces.py", "typecase.py")
+_LETTERS: Final = "ABCDEFGHIJKLMNOP"
+
+
+class Typecase:
+    """Faces by name; `cache` is where what is known of them outlasts the process."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._cache = cache
+        self._paths: dict[str, Path] = {}
+        self._faces: dict[str, Face] = {}
+        self._cuts: dict[tuple[str, tuple[int, ...]], Cut] = {}
+
+    def open(self, path: Path) -> Face:
+        """The face of a font file, which bears the file's name from now on."""
+        name = path.stem
+        if name not in self._faces:
+            self._paths[name] = path
+            self._faces[name] = self._kept(self._place(path), Face) or self._read(path)
+        return self._faces[name]
+
+    def face(self, name: str) -> Face:
+        """A face that was opened."""
+        return self._faces[name]
+
+    def cut(self, name: str, characters: tuple[int, ...], keep: bool) -> Cut:
+        """The cut of a face that has `characters[code]` at each code, 0 for none.
+
+        Only with `keep` does it outlast the process, for letters may tell of a client's name.
+        """
+        found = self._cuts.get((name, characters))
+        if found is None:
+            if len(self._cuts) >= _KEPT:
+                self._cuts.clear()
+            found = self._cuts[name, characters] = self._cut(name, characters, keep)
+        return found
+
+    def _read(self, path: Path) -> Face:
+        from handouts.render.faces import read_face
+
+        found = read_face(_parsed(path))
+        self._keep(self._place(path), found)
+        return found
+
+    def _cut(self, name: str, characters: tuple[int, ...], keep: bool) -> Cut:
+        path, place = self._paths[name], None
+        if keep:
+            place = self._place(path, ",".join(map(str, characters)))
+            kept: Cut | None = self._kept(place, Cut)
+            if kept is not None:
+                return kept
+        outlines = bytes(_parsed(path).makeSubset(list(characters)))
+        tag = "".join(_LETTERS[byte & 15] for byte in hashlib.sha256(outlines).digest()[:6])
+        widths = self.face(name).widths
+        shown = " ".join(f"{widths.get(char, 0):g}" if char else "0" for char in characters)
+        made = Cut(
+            deflated(outlines), len(outlines), f"[{shown}]", deflated(_code_page(characters)), tag
+        )
+        self._keep(place, made)
+        return made
+
+    def _place(self, path: Path, cut: str = "") -> Path | None:
+        if self._cache is None:
+            return None
+        state = path.stat()
+        said = f"{path} {state.st_size} {state.st_mtime_ns} {_code_state()} {cut}"
+        key = hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:_KEY]
+        return self._cache / f"face-{key}"
+
+    def _kept(self, place: Path | None, kind: type[Any]) -> Any:
+        body = read_sealed(place) if place is not None else None
+        if body is None:
+            return None
+        try:
+            return msgspec.msgpack.decode(body, type=kind)
+        except msgspec.MsgspecError:
+            return None
+
+    def _keep(self, place: Path | None, value: Face | Cut) -> None:
+        if place is not None:
+            write_sealed(place, msgspec.msgpack.encode(value))
+
+
+@functools.cache
+def usual() -> Typecase:
+    """A typecase of this process, for those that bring none."""
+    return Typecase()
+
+
+@functools.lru_cache(maxsize=32)
+def _parsed(path: Path) -> Any:
+    from handouts.render.faces import QuickFace  # slow to import, and not for a warm run
+
+    return QuickFace(str(path))
+
+
+def _code_page(characters: Sequence[int]) -> bytes:
+    """What each code means in Unicode. ISO 32000-1, 9.10.3: at most 100 lines in a block."""
+    lines = [
+        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>"
+        for code, char in enumerate(characters)
+        if char
+    ]
+    out = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <00> <FF> endcodespacerange",
+    ]
+    for start in range(0, len(lines), 100):
+        block = lines[start : start + 100]
+        out += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    out.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(out).encode("ascii")
+
+
+@functools.cache
+def _code_state() -> str:
+    """What changes when the code does that reads faces."""
+    folder = Path(__file__).resolve().parent
+    states = [(folder / name).stat() for name in _CODE]
+    return " ".join(f"{state.st_size} {state.st_mtime_ns}" for state in states)
