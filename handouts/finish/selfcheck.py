@@ -6,10 +6,11 @@ level, a table whose rows differ. veraPDF (`make conformance`) is the outside ju
 Rules: ISO 14289-1, 7.1 to 7.18; ISO 32000-1, 14.7.4.
 """
 
+import functools
 import re
 import zlib
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -35,9 +36,9 @@ class _Element(Struct, gc=False):
 
     role: str
     above: int
-    content: Any  # of a page's object and an MCID on it; a list, or where there is one a tuple
-    kids: Any
-    notes: Any
+    content: Sequence[tuple[int, int]]  # of a page's object and an MCID on it
+    kids: Sequence[int]
+    notes: Sequence[int]
     about: bytes
 
 
@@ -84,38 +85,51 @@ def _catalog(parts: Parts, catalog: bytes) -> Iterator[str]:
         yield "its metadata claims PDF/A, which an encrypted file cannot be"
 
 
+@functools.lru_cache(maxsize=1024)  # those of a batch's files are much the same
 def _element(data: bytes) -> _Element:
     head = data.split(b"/", 5)
-    if len(head) == 6 and head[5][2:-2].isdigit() and head[4].startswith(b"Pg "):
+    role, above, rest = head[2].decode(), int(head[3][2:].split(b" ", 1)[0]), head[4:]
+    if len(rest) == 2 and rest[1][2:-2].isdigit() and rest[0].startswith(b"Pg "):
         # Most hold one piece of content and nothing else: S, P, Pg and K.
-        place = int(head[4][3:-4]), int(head[5][2:-2])
-        return _Element(head[2].decode(), int(head[3][2:-4]), (place,), (), (), b"")
-    _, _, role, above, *_ = head
-    page = _after(b"/Pg ", data) if head[4:] and head[4].startswith(b"Pg ") else 0
+        place = int(rest[0][3:-4]), int(rest[1][2:-2])
+        return _Element(role, above, (place,), (), (), b"")
+    if len(rest) == 1:  # others hold elements and nothing else
+        words = rest[0][1:-2].strip(b" []").split()
+        if words[2::3] == [b"R"] * (len(words) // 3) and words:
+            return _Element(role, above, (), tuple(map(int, words[::3])), (), b"")
+    return _mixed(
+        data, role, above, _after(b"/Pg ", data) if rest and rest[0].startswith(b"Pg ") else 0
+    )
+
+
+def _mixed(data: bytes, role: str, above: int, page: int) -> _Element:
+    """An element that holds several kinds of things, or says more of itself."""
+    content: list[tuple[int, int]] = []
+    kids: list[int] = []
+    notes: list[int] = []
     inside, _, about = data.partition(b"/Lang")[0].partition(b"/K")[2].partition(b"/A")
-    made = _Element(role.decode(), int(above[2:].split(b" ", 1)[0]), [], [], [], b"/A" + about)
     first, *dictionaries = inside.strip(b" []>" if b"<<" not in inside else b" [").split(b"<<")
-    _references(first, page, made)
+    _references(first, page, content, kids)
     for each in dictionaries:
         told, _, following = each.partition(b">>")
         if b"/OBJR" in told:
-            made.notes.append(_after(b"/Obj ", told))
+            notes.append(_after(b"/Obj ", told))
         else:
-            made.content.append((_after(b"/Pg ", told), _after(b"/MCID ", told)))
-        _references(following, page, made)
-    return made
+            content.append((_after(b"/Pg ", told), _after(b"/MCID ", told)))
+        _references(following, page, content, kids)
+    return _Element(role, above, content, kids, notes, b"/A" + about)
 
 
-def _references(data: bytes, page: int, made: _Element) -> None:
+def _references(data: bytes, page: int, content: list[tuple[int, int]], kids: list[int]) -> None:
     """Numbers by themselves are content of the element's page, with `0 R` they are elements."""
     words = data.replace(b"]", b" ").replace(b">", b" ").split()
     at = 0
     while at < len(words):
         if words[at + 2 : at + 3] == [b"R"]:
-            made.kids.append(int(words[at]))
+            kids.append(int(words[at]))
             at += 3
         else:
-            made.content.append((page, int(words[at])))
+            content.append((page, int(words[at])))
             at += 1
 
 
@@ -183,9 +197,10 @@ def _links(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]
 
 def _shape(tree: Mapping[int, _Element]) -> Iterator[str]:
     """Elements stand where they may, figures have words, tables have straight rows."""
+    held = {(n, kid) for n, each in tree.items() for kid in each.kids}
     for number, each in tree.items():
         above = tree.get(each.above)
-        if above is not None and number not in above.kids:
+        if above is not None and (each.above, number) not in held:
             yield f"a {each.role} is not among what is in the {above.role} above it"
         if each.role in _INSIDE and (above is None or above.role not in _INSIDE[each.role]):
             yield f"a {each.role} stands in a {above.role if above else 'place of its own'}"

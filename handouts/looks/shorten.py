@@ -88,11 +88,13 @@ def shape(part: Part) -> tuple[int, ...]:
 
 
 def _map_nodes(document: Document, change: Change) -> Document:
-    def changed(part: Part) -> Part:
-        children = tuple(_walk(c, change) for c in part.children)
-        return structs.replace(part, children=children, instead=tuple(map(changed, part.instead)))
+    return map_parts(document, functools.partial(_changed, change))
 
-    return map_parts(document, changed)
+
+def _changed(change: Change, part: Part) -> Part:
+    children = tuple(_walk(c, change) for c in part.children)
+    instead = tuple(_changed(change, each) for each in part.instead)
+    return structs.replace(part, children=children, instead=instead)
 
 
 def _fewer(rank: int, part: Part) -> Part:

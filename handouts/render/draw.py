@@ -85,17 +85,6 @@ class _Drawer:
         self._height = 0.0
         self._levels: list[int] = []
         self._artifact = False  # whether marked content for decoration is open
-        self._draw: dict[type, Callable[[Any], None]] = {
-            RectMark: self._rect,
-            LineMark: self._line,
-            CircleMark: self._circle,
-            PathMark: self._path,
-            FormMark: self._form,
-            ImageMark: self._image,
-            LinkMark: self._link,
-            BookmarkMark: self._bookmark,
-            FieldMark: self._field,
-        }
 
     def page(self, page: Page) -> None:
         """One page; text in runs of marks shares one text object."""
@@ -113,7 +102,7 @@ class _Drawer:
             if kind is not LinkMark and kind is not BookmarkMark:
                 self._utter(held)
                 self._decorate(True)
-            self._draw[kind](mark)
+            _DRAWN[kind](self, mark)
         self._utter(held)
         self._decorate(False)
         self._frame.end(page.width, page.height, "\n".join([*self._out.code, ""]))
@@ -234,6 +223,20 @@ class _Drawer:
         key, top = _ANCHOR + mark.anchor if mark.anchor else "", self._height - mark.y
         self._frame.bookmark(key, mark.text, len(self._levels), top)
         self._levels.append(mark.level)
+
+
+# Not held by the drawer itself: a circle of references would keep a whole file in memory.
+_DRAWN: Final[dict[type, Callable[[_Drawer, Any], None]]] = {
+    RectMark: _Drawer._rect,
+    LineMark: _Drawer._line,
+    CircleMark: _Drawer._circle,
+    PathMark: _Drawer._path,
+    FormMark: _Drawer._form,
+    ImageMark: _Drawer._image,
+    LinkMark: _Drawer._link,
+    BookmarkMark: _Drawer._bookmark,
+    FieldMark: _Drawer._field,
+}
 
 
 def _radii(mark: RectMark) -> tuple[float, ...]:
