@@ -18,6 +18,7 @@ from handouts.finish.parts import Parts, parts_of
 
 # Each stands on a line of its own; a line's end within words is written as a number.
 _MARK: Final = re.compile(rb"\n(/\w+ <<[^\n]*>> BDC|/Artifact BMC|EMC)(?=\n)")
+_MCID: Final = b"/MCID "
 _BARE: Final = (b"1 0 0 1 0 0 cm", b"1 J 1 j", b"BT", b"ET")  # what draws nothing
 _INSIDE: Final = {
     "LI": ("L",), "Lbl": ("LI", "TOCI"), "LBody": ("LI",), "TR": ("Table",), "TH": ("TR",),
@@ -156,22 +157,16 @@ def _pages(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]
 
 def _marked(code: bytes) -> tuple[list[int], list[str]]:
     """The MCIDs of a page in order, and what is wrong with its marked content."""
-    mcids: list[int] = []
-    faults: list[str] = []
     pieces = _MARK.split(b"\n" + code)
-    inside = False
-    for n, piece in enumerate(pieces):
-        if n % 2 == 0:
-            if not inside and not _is_bare(piece):
-                faults.append("something is drawn that is neither tagged nor decoration")
-            continue
-        if (piece == b"EMC") != inside:
-            faults.append("marked content is not opened and closed in turn")
-        inside = piece != b"EMC"
-        if inside and b"/MCID " in piece:
-            mcids.append(_after(b"/MCID ", piece))
-    if inside:
+    marks, faults = pieces[1::2], list[str]()
+    opened, closed = marks[::2], marks[1::2]
+    if b"EMC" in opened or any(mark != b"EMC" for mark in closed):
+        faults.append("marked content is not opened and closed in turn")
+    elif len(opened) > len(closed):
         faults.append("marked content is left open")
+    if not all(map(_is_bare, set(pieces[::4]))):
+        faults.append("something is drawn that is neither tagged nor decoration")
+    mcids = [int(mark[mark.index(_MCID) + len(_MCID) : -6]) for mark in opened if _MCID in mark]
     return mcids, faults
 
 

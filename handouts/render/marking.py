@@ -50,6 +50,9 @@ class Marking:
             self._boxes[self._current] = mark.node, mark.tail != ""
             return "", False
         self._running = 0
+        owner = self._owners[mark.node - 1] if mark.node > 0 else None
+        if type(owner) is int and owner != _NOBODY and not mark.href:
+            return self._plain(owner, mark)
         place = self._place(mark)
         if place == _NOBODY:
             opens = "" if self._current == _NOBODY else _FURNITURE
@@ -58,12 +61,26 @@ class Marking:
         apart = self._apart(place, mark)
         element = self._element(place, mark)
         role = self.structure.tags[element].role
-        if element == place and role != "Link" and type(self._owners[mark.node - 1]) is int:
-            self._running = mark.node
         if element == self._current:
             return "", apart
         self._current = element
         return f"/{role} <</MCID {self.structure.content(element)}>> BDC", apart
+
+    def _plain(self, place: int, mark: TextMark) -> tuple[str, bool]:
+        """The same for what belongs to one tag, as most words do."""
+        self._last, self._language = place, ""
+        apart = self._apart(place, mark)
+        role = self.structure.tags[place].role
+        if role == "Link":
+            self._words.setdefault(place, []).append(mark.text + (mark.tail or " "))
+        else:
+            self._running = mark.node
+            self._links.pop(place, None)
+            self._spans.pop(place, None)
+        if place == self._current:
+            return "", apart
+        self._current = place
+        return f"/{role} <</MCID {self.structure.content(place)}>> BDC", apart
 
     def figure(self, number: int, box: BBox) -> str:
         """What opens a figure's marked content, if it is one; `box` is its place on the page."""

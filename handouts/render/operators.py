@@ -36,6 +36,8 @@ class Operators:
 
     def __init__(self, lettering: Lettering) -> None:
         self._coded = lettering.coded
+        self._shapes: dict[int, tuple[Ops, str]] = {}  # by identity: an icon is drawn often
+        self._sizes: dict[tuple[str, float], str] = {}
         self.begin()
 
     def begin(self) -> None:
@@ -77,15 +79,20 @@ class Operators:
             if opens:
                 code += ("EMC", opens) if marked else (opens,)
                 marked = True
-            self._ink(colour)
+            if colour != self._fill:
+                self._ink(colour)
             code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
             for name, shown in self._coded(face, text):
-                chosen = f"{name} {size:.4f} Tf"
+                chosen = self._sizes.get((name, size)) or self._sized(name, size)
                 if chosen != self._face:
                     self._face = chosen
                     code.append(chosen)
                 code.append(f"({shown}) Tj")
         code += ("EMC", "ET") if marked else ("ET",)
+
+    def _sized(self, name: str, size: float) -> str:
+        found = self._sizes[name, size] = f"{name} {size:.4f} Tf"
+        return found
 
     def shape(
         self,
@@ -101,7 +108,13 @@ class Operators:
         # Within q and Q a line's width counts in the shape's units too, and is forgotten after.
         width = f" {line / across:.4f} w" if stroke is not None else ""
         where = f"q {across:.5f} 0 0 {up:.5f} {x:.2f} {y:.2f} cm"
-        self.code.append(f"{where}{width} {_written(ops)} {end} Q")
+        known = self._shapes.get(id(ops)) or self._known(ops)
+        self.code.append(f"{where}{width} {known[1]} {end} Q")
+
+    def _known(self, ops: Ops) -> tuple[Ops, str]:
+        """A shape's path, written; kept with it, so that its identity stays its own."""
+        found = self._shapes[id(ops)] = ops, _written(ops)
+        return found
 
     def disc(
         self,
