@@ -25,7 +25,7 @@ def examine_email(press: Press, prompt: Prompt) -> tuple[tuple[Finding, ...], Ex
         account = emailing.account(press)
     except HandoutsError as problem:
         return (Finding("email", "lack", problem.message, problem.hint),), problem.exit_code
-    found = [*_python(), *_settings(account)]
+    found = [*_python(), *_brand(press), *_settings(account)]
     transport = transport_of(account, prompt)
     try:
         found += [Finding("email", "ok", says) for says in transport.check()]
@@ -34,6 +34,13 @@ def examine_email(press: Press, prompt: Prompt) -> tuple[tuple[Finding, ...], Ex
         code = problem.exit_code if isinstance(problem, Halt) else ExitCode.USAGE
         return tuple(found), code
     return tuple(found), ExitCode.DONE
+
+
+def _brand(press: Press) -> Iterator[Finding]:
+    brand = press.library.brand(str(press.library.settings.brand or "default"))
+    if emailing.lent(press, brand):
+        says = f"clients would read that their handout comes from '{brand.name}'"
+        yield Finding("brand", "note", says, emailing.LENT)
 
 
 def _settings(account: Account) -> Iterator[Finding]:
@@ -51,5 +58,5 @@ def _python() -> Iterator[Finding]:
     needed = _PYTHONS.get(sys.version_info[:2])
     if needed is not None and sys.version_info[2] < needed:
         major, minor = sys.version_info[:2]
-        says = "this Python has known faults in writing mail headers; ours are checked besides"
+        says = "this Python could be newer; what it is known to get wrong in emails is checked here"
         yield Finding("python", "note", says, f"install {major}.{minor}.{needed} or newer")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from handouts.build import Job, Press
 from handouts.delivery.account import Account, account_of
@@ -22,10 +22,13 @@ from handouts.errors import ExitCode, HandoutsError, UsageError
 from handouts.jobs import Choices, find_entry, plan
 from handouts.library.clients import client_id
 from handouts.library.library import Entry
+from handouts.library.workspace import builtin_library
 from handouts.manifest import fingerprint
+from handouts.model.brand import Brand
 from handouts.model.email import Email
 from handouts.model.programme import Client, Programme
 
+LENT = "make your own: handouts new brand NAME, and name it in handouts.yaml"
 _SETTINGS_HINT = "write email: {from: you@practice.example, provider: ...}; see docs/email.md"
 
 
@@ -132,7 +135,24 @@ def prepare(press: Press, jobs: Sequence[Job], clock: Clock, leave: Leave) -> Pr
         zone_of(zone)
     handouts = handouts_of(press, jobs)
     preparer = Preparer(account(press), settings, zone, clock, leave)
-    return preparer.prepare(handouts, people(press))
+    found = preparer.prepare(handouts, people(press))
+    return structs.replace(found, warnings=(*_lent_brands(press, jobs), *found.warnings))
+
+
+def _lent_brands(press: Press, jobs: Sequence[Job]) -> list[Diagnostic]:
+    """A warning for each brand that is the program's own: clients know no such practice."""
+    names = dict.fromkeys(str(job.brand.name) for job in jobs if lent(press, job.brand))
+    return [
+        Diagnostic("warning", "brand", f"clients read that this comes from '{name}'", None, LENT)
+        for name in names
+    ]
+
+
+def lent(press: Press, brand: Brand) -> bool:
+    """Whether a brand came with the program, and the workspace is another's."""
+    place = builtin_library()
+    own = press.context.workspace.root == place
+    return not own and brand.span is not None and Path(brand.span.file).is_relative_to(place)
 
 
 def _handout(press: Press, job: Job) -> Handout:

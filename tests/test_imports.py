@@ -50,7 +50,7 @@ THIRD_PARTY = {
     "yaml": ["source/reader"],
     "click": ["cli/"],
     "rich": ["cli/"],
-    "reportlab": ["render/"],
+    "reportlab": ["render/engine"],
     "pypdf": ["finish/"],
     "smtplib": ["delivery/"],
     "PIL": ["images/", "render/"],

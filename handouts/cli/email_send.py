@@ -119,7 +119,7 @@ def _main(context: Context, order: _Order) -> None:
     with Outbox(account.outbox) as outbox:
         batch = _chosen(account, order, outbox.journal.records)
         if batch is None:
-            talk("nothing to send")
+            _nothing(account, outbox.journal.records, order)
             return
         if not _confirmed(batch, order, outbox):
             talk("nothing was sent")
@@ -185,7 +185,7 @@ def _show(account: "Account", order: _Order) -> None:
     records = read_records(account.outbox)
     batch = _chosen(account, order, records)
     if batch is None:
-        talk("nothing to send")
+        _nothing(account, records, order)
         return
     states, count = standing(records), 0
     rows = []
@@ -198,6 +198,19 @@ def _show(account: "Account", order: _Order) -> None:
     where = f" to {order.to}" if order.to else ""
     talk(f"{count_text(count, 'message')} would be sent{where}; nothing was. Add --really to send")
     talk(f"  in a script: --expect {len(rows)} --hash {batch.sha256[:12]}")
+
+
+def _nothing(account: "Account", records: Any, order: _Order) -> None:
+    """Nothing waits; but who was to get a message and has none is not forgotten."""
+    from handouts.delivery.outbox import batches
+    from handouts.delivery.outstanding import failed_letters
+
+    talk("nothing to send")
+    failed = failed_letters(batches(account.outbox), records)
+    if failed:
+        talk(f"{count_text(len(failed), 'client')} got nothing, for the last message failed:")
+        table([[batch.name, *row_of(letter, order.reveal)] for batch, letter in failed])
+        talk("correct what was wrong ('handouts email status' says what), and prepare again")
 
 
 def _sent(account: "Account", outbox: "Outbox", batch: "Batch", order: _Order) -> ExitCode:

@@ -69,7 +69,7 @@ def status(
         out_json([_as_json(batch, records) for batch in chosen])
         return
     for batch in chosen:
-        _show_batch(batch, records, reveal)
+        _show_batch(batch, found, records, reveal)
     if not chosen:
         talk("the outbox is empty")
 
@@ -81,10 +81,13 @@ def _folder(context: Context) -> Path:
     return emailing.account(open_press(context)).outbox
 
 
-def _show_batch(batch: "Batch", records: "list[Record]", reveal: bool) -> None:
+def _show_batch(
+    batch: "Batch", others: "list[Batch]", records: "list[Record]", reveal: bool
+) -> None:
     from handouts.delivery.manifest import day_text
     from handouts.delivery.outbox import hashes, standing
-    from handouts.delivery.states import MEANING, State
+    from handouts.delivery.outstanding import sent_since
+    from handouts.delivery.states import FAILED, MEANING, State
 
     lost = batch.name not in hashes(records)
     states = standing(records)
@@ -98,6 +101,8 @@ def _show_batch(batch: "Batch", records: "list[Record]", reveal: bool) -> None:
             said = f"{record.state}: {_why(record) or MEANING[State(record.state)]}"
             if record.not_before:
                 said += f", not before {day_text(record.not_before)}"
+            if record.state in FAILED and (after := sent_since(letter, others, states)):
+                said += f"; another has gone since, in batch {after}"
         rows.append([*row_of(letter, reveal), said])
     table(rows)
 

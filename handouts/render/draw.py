@@ -140,7 +140,7 @@ class _Drawer:
 
     def _hyphen(self, face: str) -> str:
         """A soft hyphen where the face can show one: copied text then joins its words."""
-        return _SOFT if ord(_SOFT) in self._faces.case.face(face).widths else "-"
+        return _SOFT if ord(_SOFT) in self._faces.case.faces[face].widths else "-"
 
     def _rect(self, mark: RectMark) -> None:
         place = mark.x, self._height - mark.y - mark.height, mark.width, mark.height

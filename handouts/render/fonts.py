@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from handouts.errors import HandoutsError
+from handouts.render.face import Face
 from handouts.render.typecase import Typecase, usual
 from handouts.typeset.metrics import FaceKey
 
@@ -90,7 +91,7 @@ class Faces:
         """Width of `text` at 1 pt."""
         if not face:
             return 0.5 * len(text)
-        found = self.case.face(face)
+        found = self._named(face)
         widths, default = found.widths, found.other_width
         return sum([widths.get(ord(char), default) for char in text]) / 1000
 
@@ -98,8 +99,15 @@ class Faces:
         """Where the ink of `char` starts, right of its origin, at 1 pt; 0 where it is not known."""
         if not face:
             return 0.0
-        found = self.case.face(face)
+        found = self._named(face)
         return found.starts.get(ord(char), 0) / found.units
+
+    def _named(self, face: str) -> Face:
+        """A face by name, whether or not a chain of ours led to it."""
+        found = self.case.faces.get(face)
+        if found is None:
+            found = self.case.open(next(fonts_folder().glob(f"*/{face}.ttf")))
+        return found
 
     def _face_for(self, chain: tuple[Path, ...], char: str) -> str:
         if _unsupported(char):

@@ -76,7 +76,7 @@ class Lettering:
         """Put the cuts into a file; the entries of its dictionary of fonts."""
         fonts = []
         for face, use in self._uses.items():
-            known = self._case.face(face)
+            known = self._case.faces[face]
             for number, characters in enumerate(_cuts(use)):
                 name = f"{use.name}.{number}" if number else use.name
                 cut = self._case.cut(face, characters, keep)

@@ -12,36 +12,33 @@ from typing import Any, Final
 
 import msgspec
 
-from handouts.keep import read_sealed, write_sealed
+from handouts.keep import forget_old, read_sealed, write_sealed
 from handouts.render.body import deflated
 from handouts.render.face import Cut, Face
 
 _KEY: Final = 24
 _KEPT: Final = 64  # cuts in memory; a batch of like documents needs a handful
+_FILES: Final = 300  # of the cache folder: faces and cuts
 _CODE: Final = ("face.py", "faces.py", "typecase.py")
 _LETTERS: Final = "ABCDEFGHIJKLMNOP"
 
 
 class Typecase:
-    """Faces by name; `cache` is where what is known of them outlasts the process."""
+    """Faces by name, once opened; `cache` is where what is known of them outlasts the process."""
 
     def __init__(self, cache: Path | None = None) -> None:
         self._cache = cache
         self._paths: dict[str, Path] = {}
-        self._faces: dict[str, Face] = {}
+        self.faces: dict[str, Face] = {}
         self._cuts: dict[tuple[str, tuple[int, ...]], Cut] = {}
 
     def open(self, path: Path) -> Face:
         """The face of a font file, which bears the file's name from now on."""
         name = path.stem
-        if name not in self._faces:
+        if name not in self.faces:
             self._paths[name] = path
-            self._faces[name] = self._kept(self._place(path), Face) or self._read(path)
-        return self._faces[name]
-
-    def face(self, name: str) -> Face:
-        """A face that was opened."""
-        return self._faces[name]
+            self.faces[name] = self._kept(self._place(path), Face) or self._read(path)
+        return self.faces[name]
 
     def cut(self, name: str, characters: tuple[int, ...], keep: bool) -> Cut:
         """The cut of a face that has `characters[code]` at each code, 0 for none.
@@ -71,7 +68,7 @@ class Typecase:
                 return kept
         outlines = bytes(_parsed(path).makeSubset(list(characters)))
         tag = "".join(_LETTERS[byte & 15] for byte in hashlib.sha256(outlines).digest()[:6])
-        widths = self.face(name).widths
+        widths = self.faces[name].widths
         shown = " ".join(f"{widths.get(char, 0):g}" if char else "0" for char in characters)
         made = Cut(
             deflated(outlines), len(outlines), f"[{shown}]", deflated(_code_page(characters)), tag
@@ -99,6 +96,7 @@ class Typecase:
     def _keep(self, place: Path | None, value: Face | Cut) -> None:
         if place is not None:
             write_sealed(place, msgspec.msgpack.encode(value))
+            forget_old(place.parent, "face-*", _FILES)
 
 
 @functools.cache

@@ -239,7 +239,7 @@ def test_a_logo_in_the_footer_is_drawn(run, practice, png):
     )
     result = run("make", "reach", "--brand", "mine", "--layout", "low")
     assert result.exit_code == 0, result.stderr
-    assert b"/Subtype /Image" in (practice / "output/reach-low.pdf").read_bytes()
+    assert b"/Subtype/Image" in (practice / "output/reach-low.pdf").read_bytes()
 
 
 LOOSE = "name: Loose\nmethods: [{name: One, steps: [{text: Look., photo: PHOTO, alt: A}]}]\n"

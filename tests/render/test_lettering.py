@@ -14,7 +14,7 @@ from handouts.render.typecase import Typecase
 
 FACES = Faces("Poppins", "Source Sans 3", "en-GB")
 FACE = FACES.first
-HAD = sorted(map(chr, FACES.case.face(FACE).widths))
+HAD = sorted(map(chr, FACES.case.faces[FACE].widths))
 SHOWN = [char for char in HAD if char.isprintable() or char in "\u00a0\u00ad"]
 PAIR = re.compile(rb"<(\w\w)> <(\w+)>\n")
 
