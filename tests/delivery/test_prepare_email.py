@@ -213,12 +213,18 @@ def test_who_was_refused_is_corrected_and_the_rest_left_alone(world, serve):
     )
     world.prepare(5)
     world.send(expect_code=3)
+    asked = world.run("send").output
+    assert "nothing to send" in asked and "1 client got nothing" in asked
+    assert "c-2" in asked and "c-3" not in asked
+    assert "has gone since" not in world.run("status").output
     cured = [handout(n) for n in range(1, 6)]
     cured[1] = handout(2, address=f"{MAILBOX}9@{DOMAIN}")
     prepared = world.prepare(cured)
     assert len(prepared.batch.manifest.letters) == 1 and len(prepared.skipped) == 4
     world.send(expect_code=0)
     assert len(server.accepted) == 5
+    assert f"another has gone since, in batch {world.batch.name}" in world.run("status").output
+    assert world.run("send").stderr.split("\n")[:2] == ["nothing to send", ""]
     world.check()
 
 
@@ -401,6 +407,17 @@ def test_a_batch_with_a_mistake_from_files_to_the_end(clinic):
     assert len(clinic.server.accepted) == 5
     assert len({copy.recipient for copy in clinic.server.accepted}) == 5
     clinic.check_canaries()
+
+
+def test_a_brand_that_is_not_the_practices_own_is_told(clinic):
+    result, _ = prepared(clinic)
+    assert "warning[brand]" in result.stderr and "handouts new brand" in result.stderr
+    (clinic.root / "content/brands").mkdir()
+    (clinic.root / "content/brands/mine.yaml").write_text("name: Example Practice\n")
+    settings = clinic.root / "handouts.yaml"
+    settings.write_text("brand: mine\n" + settings.read_text())
+    result, _ = prepared(clinic, "--again")
+    assert result.exit_code == 0 and "warning[brand]" not in result.stderr
 
 
 def test_a_new_day_alone_is_no_new_handout(clinic):
