@@ -16,7 +16,7 @@ def sent_since(
     for batch in batches:
         for other in batch.manifest.letters:
             record = states.get(other.id)
-            later = record is not None and record.state in GONE and record.time > failed
+            later = record is not None and record.state in GONE and record.time >= failed
             if later and other.id != letter.id and other.client == letter.client:
                 return batch.name
     return None
