@@ -4,6 +4,7 @@ A theme gives them by paper, a layout overrides some, and fitting tunes them wit
 its bounds. All lengths in points.
 """
 
+import functools
 from typing import Any, Final
 
 from msgspec import Struct, structs
@@ -97,8 +98,12 @@ def palette_of(theme: Theme, brand: Brand, variant: str) -> Palette:
     if is_mono(variant):
         return MONO[theme.palette]()
     primary = brand.colours.primary or theme.colours.primary or "#1f6f78"
-    accent = brand.colours.accent or theme.colours.accent
-    return PALETTES[theme.palette](parse_hex(primary), parse_hex(accent) if accent else None)
+    return _computed(theme.palette, primary, brand.colours.accent or theme.colours.accent)
+
+
+@functools.lru_cache(maxsize=16)
+def _computed(palette: str, primary: str, accent: str | None) -> Palette:
+    return PALETTES[palette](parse_hex(primary), parse_hex(accent) if accent else None)
 
 
 def make_look(
