@@ -9,6 +9,7 @@ import click
 from msgspec import structs
 
 from handouts.cli.complete import targets
+from handouts.cli.garbage import collect_never
 from handouts.cli.options import in_context, with_choices, with_client, with_list
 from handouts.cli.terminal import (
     clean,
@@ -60,6 +61,8 @@ def command(
     """
     from handouts.build import open_press
 
+    if len(target) == 1:
+        collect_never()
     press = open_press(context)
     _refuse_mixed(target, client, source, day, text)
     if source is not None:
