@@ -11,9 +11,8 @@ import os
 import sys
 from typing import Any, Final
 
-import click
-
 from handouts import __version__
+from handouts.cli.base import click  # before all else that imports it
 from handouts.cli.debugging import debug, debugging
 from handouts.cli.garbage import collect_rarely
 from handouts.cli.terminal import prepare_streams, talk, tell_error, tell_problems
