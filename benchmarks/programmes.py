@@ -8,6 +8,7 @@ product's own Document, node by node. Run with the Python of benchmarks/.venv.
 
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ def write(workspace: Path, count: int) -> None:
     """The programmes, and the appointments of one day."""
     folder = workspace / "content" / "programmes"
     folder.mkdir(parents=True, exist_ok=True)
+    bare = workspace.parent / "empty" / "content" / "stretches"  # without figures: see words.py
+    shutil.copytree(bare, workspace / "content" / "stretches")
     (workspace / "layouts").mkdir(exist_ok=True)
     (workspace / "layouts" / "brief.yaml").write_text(LAYOUT, "utf-8")
     (workspace / "handouts.yaml").write_text("brand: example-andover\n", "utf-8")
