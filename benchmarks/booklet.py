@@ -1,7 +1,8 @@
 """A booklet of the 24 stretches: its file in the workspace, and its words as JSON for the peers.
 
 The words are those of the product's own Document, node by node, for a booklet gathers and
-numbers much that stands in no content file; in full or in short, as ours has room for them. Run with the Python of benchmarks/.venv.
+numbers much that stands in no content file; in full or in short, as ours has room for them.
+Run with the Python of benchmarks/.venv.
 
     python booklet.py CONTENT DATA WORKSPACE
 """
