@@ -1,7 +1,8 @@
 """A booklet of the 24 stretches: its file in the workspace, and its words as JSON for the peers.
 
 The words are those of the product's own Document, node by node, for a booklet gathers and
-numbers much that stands in no content file. Run with the Python of benchmarks/.venv.
+numbers much that stands in no content file; in full or in short, as ours has room for them.
+Run with the Python of benchmarks/.venv.
 
     python booklet.py CONTENT DATA WORKSPACE
 """
@@ -9,6 +10,7 @@ numbers much that stands in no content file. Run with the Python of benchmarks/.
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ import yaml
 NAME = "booklet"
 TODAY = "2026-11-22"
 SECTIONS = 4
+DESIGNS = {NAME: "warm", f"{NAME}-plain": "plain"}  # the peers' data, and our theme
 LEFT_OUT = ("span", "mark", "drop", "keep", "least", "full_only", "logo", "picture")
 ONLY_OURS = (("paragraph", "short"),)
 
@@ -45,14 +48,45 @@ def write(content: Path, workspace: Path) -> None:
     (target / f"{NAME}.yaml").write_text(text, "utf-8")
 
 
-def document(workspace: Path) -> Any:
-    """What the product would set."""
-    from handouts.build import Choices, find_target, open_press
+def document(workspace: Path, theme: str) -> tuple[Any, frozenset[int]]:
+    """What the product sets in a theme, and which of its words stand on a page."""
+    from handouts.build import Choices, find_target, load_images, open_press
     from handouts.context import make_context
+    from handouts.document.named import named_in
 
     env = {"HANDOUTS_CACHE": str(workspace.parent / "cache" / "booklet-words")}
     press = open_press(make_context(env, workspace, workspace, TODAY))
-    return press.compose(press.job(find_target(press, NAME), Choices()), [])
+    job = press.job(find_target(press, NAME), Choices(theme=theme))
+    found = press.compose(job, [])
+    images = load_images(named_in(found).pictures, press.context.workspace)
+    return found, on_pages(lambda: press.lay_out(job, found, images))
+
+
+def on_pages(lay_out: Callable[[], Any]) -> frozenset[int]:
+    """The runs that stand on a page, by which object they are: each wording in full or short."""
+    from handouts.looks import binding
+    from handouts.looks.desk import Parts
+    from handouts.typeset.pages import TextMark
+
+    told: list[Any] = []
+    finished = binding.finished
+
+    def listened(document: Any, look: Any, sheets: Any, desk: Any) -> Any:
+        told.extend(desk.told)
+        return finished(document, look, sheets, desk)
+
+    binding.finished = listened
+    try:
+        pages = lay_out().pages.pages
+    finally:
+        binding.finished = finished
+    numbers = {m.node for page in pages for m in page.marks if isinstance(m, TextMark) and m.node}
+    found: set[int] = set()
+    for number in numbers:
+        of = told[number - 1]
+        parts = of.parts if isinstance(of, Parts) else ((of, of),)
+        found.update(id(each) for part in parts for each in part)
+    return frozenset(found)
 
 
 ROOTS = ("Struct", "Special")
@@ -86,30 +120,34 @@ def in_words(node: Any) -> Any:
     return Box("plain", (*children, node.key))
 
 
-def shortened(node: Any) -> Any:
-    """Openers in the short wording: ours takes it there, to keep each to its page."""
+def as_set(node: Any, printed: frozenset[int]) -> Any:
+    """A node in the wordings that ours had room for, so that a peer sets no more and no less."""
     if isinstance(node, tuple):
-        return tuple(shortened(child) for child in node)
+        return tuple(as_set(child, printed) for child in node)
     if not hasattr(node, "__struct_fields__") or not node.__struct_fields__:
         return node
-    changed = {f: shortened(getattr(node, f)) for f in node.__struct_fields__}
-    if changed.get("short"):
+    changed = {f: as_set(getattr(node, f), printed) for f in node.__struct_fields__}
+    if getattr(node, "short", ()) and id(node.short) in printed and id(node.runs) not in printed:
         changed["runs"] = changed["short"]
+    if getattr(node, "full_only", False) and id(node.runs) not in printed:
+        changed["runs"] = ()
     return type(node)(**changed)
 
 
 def main(content: str, data: str, workspace: str) -> None:
-    """Write the booklet, then its words."""
-    write(Path(content), Path(workspace).resolve())
-    found = document(Path(workspace).resolve())
-    made = {
-        "language": found.language[:2],
-        "title": found.title,
-        "author": found.author,
-        "parts": [tree(shortened(p) if p.block == "opener" else p) for p in found.parts],
-    }
-    text = re.sub("[\u2060\u200b]", "", json.dumps(made, ensure_ascii=False))
-    (Path(data) / f"{NAME}.json").write_text(text, "utf-8")
+    """Write the booklet, then its words in each design."""
+    place = Path(workspace).resolve()
+    write(Path(content), place)
+    for name, theme in DESIGNS.items():
+        found, printed = document(place, theme)
+        made = {
+            "language": found.language[:2],
+            "title": found.title,
+            "author": found.author,
+            "parts": [tree(as_set(part, printed)) for part in found.parts],
+        }
+        text = re.sub("[\u2060\u200b]", "", json.dumps(made, ensure_ascii=False))
+        (Path(data) / f"{name}.json").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

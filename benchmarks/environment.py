@@ -75,7 +75,7 @@ def prepare(project: Path) -> Bench:
     for count in CLIENTS:
         place = WORK / f"clients-{count}"
         shutil.rmtree(place, ignore_errors=True)
-        _run(python, HERE / "programmes.py", project / "content", data, place, str(count))
+        _run(python, HERE / "programmes.py", data, place, str(count))
     names = tuple(sorted(p.stem for p in (many / "content" / "stretches").glob("*.yaml")))
     themes = tuple(sorted(p.stem for p in (project / "layouts" / "themes").glob("*.yaml")))
     versions = _ask(python, VERSIONS)

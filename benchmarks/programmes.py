@@ -3,21 +3,20 @@
 Name, date, note and doses differ from client to client. The words are those of the
 product's own Document, node by node. Run with the Python of benchmarks/.venv.
 
-    python programmes.py CONTENT DATA WORKSPACE COUNT
+    python programmes.py DATA WORKSPACE COUNT
 """
 
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
 from booklet import TODAY, tree
 from environment import DAY, FEW, client
-from words import undrawn
 
 PEER_MOST = 200
-STRETCHES = ("knee-to-chest", "cat-cow")
 FIRST = ("Zoë", "José", "Bjørn", "Łucja", "Anne-Marie", "O’Neil", "Siân", "Günther", "Iñaki")
 LAST = ("Abbott", "Example", "Święty", "Müller", "D’Arcy", "Smith", "Nowak")
 LAYOUT = """extends: programme
@@ -25,15 +24,12 @@ blocks: [title, client, goal, glance, exercises, tick-diary, {programme-stop: {a
 """
 
 
-def write(content: Path, workspace: Path, count: int) -> None:
-    """The programmes, their stretches without figures, and the appointments of one day."""
+def write(workspace: Path, count: int) -> None:
+    """The programmes, and the appointments of one day."""
     folder = workspace / "content" / "programmes"
     folder.mkdir(parents=True, exist_ok=True)
-    stretches = workspace / "content" / "stretches"
-    stretches.mkdir(exist_ok=True)
-    for stretch in STRETCHES:
-        text = (content / "stretches" / f"{stretch}.yaml").read_text("utf-8")
-        (stretches / f"{stretch}.yaml").write_text(undrawn(text), "utf-8")
+    bare = workspace.parent / "empty" / "content" / "stretches"  # without figures: see words.py
+    shutil.copytree(bare, workspace / "content" / "stretches")
     (workspace / "layouts").mkdir(exist_ok=True)
     (workspace / "layouts" / "brief.yaml").write_text(LAYOUT, "utf-8")
     (workspace / "handouts.yaml").write_text("brand: example-andover\n", "utf-8")
@@ -56,7 +52,7 @@ def programme(number: int) -> str:
         f"  - stretch: {stretch}\n"
         f"    dose: {{hold: {10 + 5 * (number % 7)} s, reps: {2 + (number + n) % 6}}}\n"
         f"    note: Word {number} for you on this one, take your time with it.\n"
-        for n, stretch in enumerate(STRETCHES)
+        for n, stretch in enumerate(("knee-to-chest", "cat-cow"))
     )
     return (
         f"client: {{name: {name(number)}, id: {client(number)}}}\n"
@@ -89,10 +85,10 @@ def documents(workspace: Path, data: Path, count: int) -> None:
         (data / f"{client(number)}.json").write_text(text, "utf-8")
 
 
-def main(content: str, data: str, workspace: str, count: str) -> None:
+def main(data: str, workspace: str, count: str) -> None:
     """Write the files, and the words of as many clients as the peer makes."""
     place = Path(workspace).resolve()
-    write(Path(content), place, int(count))
+    write(place, int(count))
     documents(place, Path(data), min(int(count), PEER_MOST))
 
 

@@ -85,7 +85,8 @@ class Ways:
         out = WORK / "out" / f"{name}-{template}".replace(" ", "-")
         paths = [str(HERE / "peers" / f"{template}.typ"), str(HERE), str(self.bench.fonts)]
         if len(ids) == 1:
-            tail = [f"/scratch/data/{ids[0]}.json", f"{out}/{ids[0]}.pdf"]
+            words = template if ids == (BOOKLET,) else ids[0]
+            tail = [f"/scratch/data/{words}.json", f"{out}/{ids[0]}.pdf"]
             worker = "typst_one.py"
         else:
             tail = [str(out), *ids]

@@ -15,7 +15,7 @@ from msgspec import Struct
 from handouts.errors import UsageError
 from handouts.library.workspace import Workspace, find_workspace
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_DAY = r"(?a)\d{4}-\d{2}-\d{2}\Z"
 
 
 class Context(Struct, frozen=True):
@@ -47,7 +47,7 @@ def _today(environment: Mapping[str, str], date: str | None) -> datetime.date:
     epoch = environment.get("SOURCE_DATE_EPOCH")
     try:
         if date is not None:
-            if not _DAY.match(date):  # fromisoformat takes 20261122 and 2026-W47-7 as well
+            if not re.match(_DAY, date):  # fromisoformat takes 20261122 and 2026-W47-7 as well
                 raise ValueError
             return datetime.date.fromisoformat(date)
         if epoch:

@@ -7,25 +7,22 @@ raises ValueError with words a therapist can act on.
 import re
 from typing import Final
 
+# Patterns are compiled when they are first used: a run with a filled cache reads no unit.
 POINTS_PER_MM: Final = 72 / 25.4
 _PER_UNIT: Final = {"mm": POINTS_PER_MM, "cm": 10 * POINTS_PER_MM, "in": 72.0, "pt": 1.0}
-_LENGTH: Final = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)\Z", re.ASCII)
+_LENGTH: Final = r"(?a)(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)\Z"
 _SECONDS_PER_UNIT: Final = {
     "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1,
     "min": 60, "mins": 60, "minute": 60, "minutes": 60,
 }  # fmt: skip
-_DURATION: Final = re.compile(
-    r"(\d{1,4}(?:\.\d)?)(?:\s*[-–]\s*(\d{1,4}(?:\.\d)?))?\s*([a-z]+)\Z", re.IGNORECASE | re.ASCII
-)
-_CLOCK: Final = re.compile(r"(\d{1,2}):([0-5]\d)\Z", re.ASCII)
-_COUNT: Final = re.compile(r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?\Z", re.ASCII)
-_DAYS: Final = re.compile(r"(\d{1,3})\s*(days?|weeks?)\Z", re.IGNORECASE | re.ASCII)
+_DURATION: Final = r"(?ai)(\d{1,4}(?:\.\d)?)(?:\s*[-–]\s*(\d{1,4}(?:\.\d)?))?\s*([a-z]+)\Z"
+_CLOCK: Final = r"(?a)(\d{1,2}):([0-5]\d)\Z"
+_COUNT: Final = r"(?a)(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?\Z"
+_DAYS: Final = r"(?ai)(\d{1,3})\s*(days?|weeks?)\Z"
 _DAYS_MOST: Final = 366
-_TYPE: Final = re.compile(
-    r"(\d{1,3}(?:\.\d{1,2})?)(?:\s*/\s*(\d{1,3}(?:\.\d{1,2})?))?(?:\s*pt)?\Z", re.ASCII
-)
+_TYPE: Final = r"(?a)(\d{1,3}(?:\.\d{1,2})?)(?:\s*/\s*(\d{1,3}(?:\.\d{1,2})?))?(?:\s*pt)?\Z"
 _LENGTH_MOST: Final = 1200 * POINTS_PER_MM
-_LEADING_ZERO: Final = re.compile(r"0\d")
+_LEADING_ZERO: Final = r"0\d"
 
 # Portrait width and height in points (ISO 216; US Letter is 8.5 by 11 in).
 PAPERS: Final[dict[str, tuple[float, float]]] = {
@@ -40,7 +37,7 @@ FLOORS: Final = {"a4": 12.0, "letter": 12.0, "a5": 10.0, "a6": 9.0}
 
 def points(text: str) -> float:
     """`12 mm`, `0.5 in` or `10 pt` in points; a bare number is refused."""
-    found = _LENGTH.match(text.strip())
+    found = re.match(_LENGTH, text.strip())
     if not found:
         raise ValueError(f"'{text}' is not a length; write it with a unit, such as 12 mm or 10 pt")
     length = float(found[1]) * _PER_UNIT[found[2]]
@@ -51,11 +48,11 @@ def points(text: str) -> float:
 
 def seconds(text: str) -> tuple[float, float]:
     """`15-30 s`, `2 min` or `1:30` as least and most, in seconds."""
-    clock = _CLOCK.match(text.strip())
+    clock = re.match(_CLOCK, text.strip())
     if clock:
         total = int(clock[1]) * 60.0 + int(clock[2])
         return _ascending(total, total, text)
-    found = _DURATION.match(text.strip())
+    found = re.match(_DURATION, text.strip())
     if not found or found[3].lower() not in _SECONDS_PER_UNIT:
         raise ValueError(f"'{text}' is not a duration; write 20 s, 15-30 s, 2 min or 1:30")
     _check_zeros(text, found[1], found[2])
@@ -65,7 +62,7 @@ def seconds(text: str) -> tuple[float, float]:
 
 def count(text: str) -> tuple[int, int]:
     """`3` or `2-4` as least and most; `010` is refused, for nobody knows what it means."""
-    found = _COUNT.match(text.strip())
+    found = re.match(_COUNT, text.strip())
     if not found:
         raise ValueError(f"'{text}' is not a number; write 3, or 2-4")
     _check_zeros(text, found[1], found[2])
@@ -75,7 +72,7 @@ def count(text: str) -> tuple[int, int]:
 
 def days(text: str) -> int:
     """`2 weeks` or `10 days` in days."""
-    found = _DAYS.match(text.strip())
+    found = re.match(_DAYS, text.strip())
     if not found:
         raise ValueError(f"'{text}' is not a period; write it as 2 weeks or 10 days")
     _check_zeros(text, found[1])
@@ -87,7 +84,7 @@ def days(text: str) -> int:
 
 def type_size(text: str) -> tuple[float, float]:
     """`13/16.5` as size and leading in points; `13` alone is led at 1.27 times its size."""
-    found = _TYPE.match(text.strip())
+    found = re.match(_TYPE, text.strip())
     if not found:
         raise ValueError(f"'{text}' is not a type size; write size/leading in points, as 13/16.5")
     size = float(found[1])
@@ -98,7 +95,7 @@ def type_size(text: str) -> tuple[float, float]:
 
 
 def _check_zeros(text: str, *numbers: str | None) -> None:
-    if any(number and _LEADING_ZERO.match(number) for number in numbers):
+    if any(number and re.match(_LEADING_ZERO, number) for number in numbers):
         raise ValueError(f"'{text}' has a leading zero; write the number without it")
 
 

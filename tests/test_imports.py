@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "handouts"
 # drive the stages, and may use one another without a circle.
 LAYERS = [
     "errors",
-    "diagnostics | units | keep",
+    "diagnostics | units | keep | spare",
     "source",
     "model",
     "library | lint | colour | images | qr | figures | appointments",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from handouts.cli.base import Command
 from handouts.cli.complete import targets
 from handouts.cli.options import in_context
 from handouts.cli.progress import watched
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from handouts.batch import Result
 
 
-@click.command("build")
+@click.command("build", cls=Command)
 @click.argument("name", nargs=-1, shell_complete=targets)
 @click.option(
     "-j",

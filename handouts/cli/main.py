@@ -4,19 +4,17 @@ A command's module is imported only when it is called, so that `make` pays for
 nothing that `check` needs.
 """
 
-import atexit
 import contextlib
 import functools
-import gc
 import importlib
 import os
 import sys
 from typing import Any, Final
 
-import click
-
 from handouts import __version__
+from handouts.cli.base import click  # before all else that imports it
 from handouts.cli.debugging import debug, debugging
+from handouts.cli.garbage import collect_rarely
 from handouts.cli.terminal import prepare_streams, talk, tell_error, tell_problems
 from handouts.diagnostics import ContentError, nearest
 from handouts.errors import ExitCode, HandoutsError
@@ -35,7 +33,6 @@ COMMANDS: Final = {
     "email": "email",
     "doctor": "doctor",
 }
-_GARBAGE: Final = 1_000_000  # objects more than at the last search; Python's own is 700
 _REPORT: Final = "please report it with the command you typed; --debug shows where it happened"
 _EPILOG: Final = """\b
 Exit codes: 0 done, 1 the content has problems, 2 usage, 3 some of a batch
@@ -111,19 +108,10 @@ def cli() -> None:
     """Make printed exercise handouts from plain text."""
 
 
-def _collect_rarely() -> None:
-    """Spare a run the search for garbage, a fifth of its time: making a handout leaves none.
-
-    A booklet stays below the threshold; a day's batch does not grow.
-    """
-    gc.set_threshold(_GARBAGE, 20, 100)
-    atexit.register(gc.freeze)
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
     if arguments is None:  # the process is ours alone
-        _collect_rarely()
+        collect_rarely()
     prepare_streams()
     try:
         cli.main(arguments, prog_name="handouts")

@@ -5,7 +5,6 @@ terminal is shown as an escape, never sent.
 """
 
 import contextlib
-import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -54,6 +53,8 @@ def out(line: str) -> None:
 
 def out_json(value: Any) -> None:
     """A value as JSON for a script or an editor."""
+    import json
+
     out(json.dumps(value, ensure_ascii=False, indent=2))
 
 

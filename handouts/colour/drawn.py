@@ -4,6 +4,9 @@ What is worked most must stand out on a grey printer too: contrast counts lumina
 is what such a printer keeps.
 """
 
+import functools
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from handouts.colour.roles import VISIBLE, Palette, darken_to
@@ -19,13 +22,14 @@ _EDGE: Final = 0.4  # of the felt-here colour in ink
 _SEEN: Final = 1.7  # contrast of a dashed line with the fill it stands on
 
 
-def body_colours(palette: Palette) -> dict[str, Colour]:
+@functools.lru_cache(maxsize=16)
+def body_colours(palette: Palette) -> Mapping[str, Colour]:
     """A colour for each role of a body map's display list."""
     ink, paper = palette.ink, palette.paper
     muscle = _mixed(ink, paper, _MUSCLE)
     primary = darken_to(palette.accent, muscle, VISIBLE)
     edge = _mixed(primary, ink, _EDGE)
-    return {
+    found = {
         "skin": _mixed(ink, paper, _SKIN),
         "muscle": muscle,
         "hair": _mixed(ink, paper, _HAIR),
@@ -37,6 +41,7 @@ def body_colours(palette: Palette) -> dict[str, Colour]:
         "edge": edge,
         "deep": edge if contrast(edge, primary) >= _SEEN else paper,
     }
+    return MappingProxyType(found)
 
 
 def _mixed(front: Colour, ground: Colour, share: float) -> Colour:

@@ -33,15 +33,25 @@ NBSP: Final = "\u00a0"
 
 def paragraphs(text: str, problems: list[Diagnostic] | None = None) -> tuple[Runs, ...]:
     """The paragraphs of `text` as runs; a blank line parts them, a line end is a space."""
-    parts = [part for part in _PARAGRAPH.split(text.strip()) if part.strip()]
     span = text.span if isinstance(text, Text) else None
-    return tuple(_runs(_SPACES.sub(" ", part).strip(), span, problems) for part in parts)
+    if "\n" not in text:
+        found = _runs(_spaced(text), span, problems)
+        return (found,) if found else ()
+    parts = [part for part in _PARAGRAPH.split(text.strip()) if part.strip()]
+    return tuple(_runs(_spaced(part), span, problems) for part in parts)
 
 
 def inline(text: str, problems: list[Diagnostic] | None = None) -> Runs:
     """`text` as the runs of one paragraph."""
     span = text.span if isinstance(text, Text) else None
-    return _runs(_SPACES.sub(" ", text).strip(), span, problems)
+    return _runs(_spaced(text), span, problems)
+
+
+def _spaced(text: str) -> str:
+    """`text` with single spaces between its words."""
+    if "\n" in text or "\t" in text or "  " in text:
+        text = _SPACES.sub(" ", text)
+    return text.strip()
 
 
 def plain(text: str, *, bold: bool = False) -> Runs:
@@ -73,10 +83,29 @@ def typographic(text: str) -> str:
 def _runs(text: str, span: Span | None, problems: list[Diagnostic] | None) -> Runs:
     if not _MARKUP.search(text):
         return (Run(typographic(text), span=span),) if text else ()
+    bold = _bold_alone(text)
+    if bold is not None:
+        return tuple([Run(typographic(t), n % 2 == 1, span=span) for n, t in enumerate(bold) if t])
     runs, found = _marked(text, span)
     if problems is not None:
         problems.extend(found)
     return (*runs,)  # words are told apart by which object they are: never the remembered one
+
+
+def _bold_alone(text: str) -> list[str] | None:
+    """Where all markup is **bold**, as it nearly always is: the parts, every second one bold."""
+    if "[" in text or "\\" in text:
+        return None
+    parts = text.split("**")
+    if len(parts) % 2 == 0 or "*" in "".join(parts):
+        return None
+    for n in range(1, len(parts), 2):
+        bold, before, after = parts[n], parts[n - 1][-1:], parts[n + 1][:1]
+        if not bold or bold[0].isspace() or bold[-1].isspace():
+            return None
+        if before.isalnum() or after.isalnum() or not (before or n == 1):
+            return None
+    return parts
 
 
 @functools.lru_cache(maxsize=1024)

@@ -25,14 +25,18 @@ def named_in(document: Document) -> Named:
     left: list[Any] = [document.footer, document.running, document.header, document.parts]
     while left:
         node = left.pop()
-        if type(node) is tuple:
-            left.extend(reversed(node))
-        elif type(node) is Picture:
+        kind = type(node)
+        if kind is tuple:
+            left += node[::-1]
+        elif kind is Picture:
             pictures += [] if node.sketch else [node]
-        elif type(node) is Qr:
+        elif kind is Qr:
             links.append(node.url)
-        elif isinstance(node, Struct):
-            left.extend([getattr(node, name) for name in _worth(type(node))])
+        elif kind is not str and isinstance(node, Struct):
+            for name in _worth(type(node)):
+                value = getattr(node, name)
+                if value:
+                    left.append(value)
     return Named(tuple(pictures), tuple(links))
 
 

@@ -88,6 +88,8 @@ def amount(value: Amount) -> str:
 
 def _filled(pattern: str, values: dict[str, str]) -> str:
     """The pattern with its names in braces filled, in one pass."""
+    if "{" not in pattern:
+        return pattern
     out, rest = [], pattern
     while True:
         before, brace, after = rest.partition("{")

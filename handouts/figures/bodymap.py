@@ -5,11 +5,11 @@ outline. So rank and depth survive a grey printer, and no colour is needed to re
 """
 
 import functools
-import json
 import pathlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
 
+import msgspec
 from msgspec import Struct
 
 from handouts.figures.curves import Point, hatched, inner_points, middle
@@ -27,7 +27,7 @@ _SMALL: Final = 100.0  # points of height under which the thin lines are left ou
 Loops = tuple[tuple[Point, ...], ...]
 
 
-class Shape(Struct, frozen=True):
+class Shape(Struct, frozen=True, dict=True):
     """A muscle's place on one view, on the viewer's right; its mirror image belongs to it."""
 
     name: str
@@ -35,10 +35,20 @@ class Shape(Struct, frozen=True):
     deep: bool
     always: bool  # also drawn, in a quiet tone, where it is not marked
     loops: Loops
-    outline: Commands
-    label: Point  # a point within it, in units of the view's box
+    marked: Point | None  # where its label points, if not to the middle
 
-    @property
+    @functools.cached_property
+    def outline(self) -> Commands:
+        """What is filled."""
+        return _filled(self.loops)
+
+    @functools.cached_property
+    def label(self) -> Point:
+        """A point within it, in units of the view's box."""
+        x, y = self.marked or middle(self.loops)
+        return x + _LEFT, y + _TOP
+
+    @functools.cached_property
     def points(self) -> tuple[Point, ...]:
         """Points within it that a line may lead to, the best first."""
         more = ((x + _LEFT, y + _TOP) for x, y in inner_points(self.loops))
@@ -53,38 +63,42 @@ class _Figure(Struct, frozen=True):
     lines: Commands
 
 
+class _Half(Struct, frozen=True):
+    """A view as bodymap.json has it."""
+
+    body: tuple[Point, ...]
+    hair: tuple[Point, ...]
+    lines: Loops
+    muscles: dict[str, Loops]
+    extra: dict[str, Loops]
+    deep: dict[str, Loops]
+    labels: dict[str, Point]
+
+
 @functools.cache
-def _atlas() -> tuple[dict[View, _Figure], dict[str, Shape]]:
+def _halves() -> dict[View, _Half]:
     """The figures and shapes of bodymap.json; they are the same for every document."""
-    found = json.loads(pathlib.Path(__file__).with_name("bodymap.json").read_bytes())
-    figures, shapes = {}, {}
-    for view in VIEWS:
-        half = found[view]
-        figures[view] = _Figure(
-            _half(half["body"]), _half(half["hair"]), _strokes(map(_points, half["lines"]))
-        )
-        for kind in ("muscles", "extra", "deep"):
-            for name, found_loops in half[kind].items():
-                loops = _loops(found_loops)
-                x, y = half["labels"].get(name) or middle(loops)
-                shapes[name] = Shape(
-                    name, view, kind == "deep", kind == "muscles", loops, _filled(loops),
-                    (x + _LEFT, y + _TOP),
-                )  # fmt: skip
-    return figures, shapes
+    found = pathlib.Path(__file__).with_name("bodymap.json").read_bytes()
+    return msgspec.json.decode(found, type=dict[View, _Half])
 
 
-def _points(found: list[list[float]]) -> tuple[Point, ...]:
-    return tuple((x, y) for x, y in found)
+@functools.cache
+def _figure(view: View) -> _Figure:
+    half = _halves()[view]
+    return _Figure(_half(half.body), _half(half.hair), _strokes(half.lines))
 
 
-def _loops(found: list[list[list[float]]]) -> Loops:
-    return tuple(map(_points, found))
-
-
+@functools.cache
 def shapes() -> Mapping[str, Shape]:
     """Every place a muscle can have on the map, by name."""
-    return _atlas()[1]
+    return {
+        name: Shape(
+            name, view, kind is half.deep, kind is half.muscles, loops, half.labels.get(name)
+        )
+        for view, half in ((view, _halves()[view]) for view in VIEWS)
+        for kind in (half.muscles, half.extra, half.deep)
+        for name, loops in kind.items()
+    }
 
 
 def shown_views(names: Iterable[str]) -> tuple[View, ...]:
@@ -107,23 +121,23 @@ def body_map(view: View, marks: Mapping[str, Rank], height: float) -> Display:
     `height` is that of the body on paper, in points: lines keep their weight, and what
     would be too fine is left out.
     """
-    figures, all_shapes = _atlas()
-    own = [shape for shape in all_shapes.values() if shape.view == view]
+    figure = _figure(view)
+    own = [shape for shape in shapes().values() if shape.view == view]
     unit = 1000.0 / height
     pen = min(max(height * 0.0048, 0.55), 1.1) * unit
     marked = [(s, marks[s.name]) for s in own if s.name in marks]
     # The less told lies under the more: as well, most; and deep ones over what covers them.
     marked.sort(key=lambda pair: (pair[0].deep, pair[1] == "primary"))
     paths = [
-        _path(figures[view].body, fill="skin", stroke="ink", width=_round(pen)),
+        _path(figure.body, fill="skin", stroke="ink", width=_round(pen)),
         *(_path(s.outline, fill="muscle") for s in own if s.always and s.name not in marks),
     ]
     for shape, rank in marked:
         paths += _marked(shape, rank, pen, unit)
-    paths.append(_path(figures[view].hair, fill="hair"))
+    paths.append(_path(figure.hair, fill="hair"))
     if height >= _SMALL:
         thin = _round(min(0.45 * pen, 0.4 * unit))
-        paths.append(_path(figures[view].lines, stroke="line", width=thin))
+        paths.append(_path(figure.lines, stroke="line", width=thin))
     return Display(WIDE, HIGH, tuple(paths))
 
 
@@ -161,8 +175,8 @@ def _strokes(lines: Iterable[Iterable[Point]]) -> Commands:
 
 
 def _polyline(points: tuple[Point, ...]) -> list[tuple[str | float, ...]]:
-    placed = [(_round(_LEFT + x), _round(_TOP + y)) for x, y in points]
-    return [("L" if n else "M", x, y) for n, (x, y) in enumerate(placed)]
+    placed = [("L", round(_LEFT + x, 1), round(_TOP + y, 1)) for x, y in points]
+    return [("M", *placed[0][1:]), *placed[1:]]
 
 
 def _round(value: float) -> float:

@@ -13,8 +13,8 @@ from typing import Final
 from handouts.diagnostics import nearest
 
 MOST_BYTES: Final = 12_000_000  # a 40-megapixel phone photo has about this much
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # also a drive letter
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SCHEME: Final = r"[A-Za-z][A-Za-z0-9+.-]*:"  # also a drive letter
+_CONTROL: Final = r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 _USE_A_PATH: Final = "write a path inside the content folder, as photos/knee.jpg"
 # Flags some systems lack count as nothing there.
 _FLAGS: Final = os.O_RDONLY | sum(
@@ -49,11 +49,11 @@ def read_inside(root: Path, relative: str) -> bytes:
 def _check_name(relative: str) -> None:
     if not relative.strip():
         raise Refused("has no name", _USE_A_PATH)
-    if _CONTROL.search(relative):
+    if re.search(_CONTROL, relative):
         raise Refused("has an invisible character in its name", "rename the file")
     if "\\" in relative:
         raise Refused("has a backslash in its name", "write / between folder and file")
-    if _SCHEME.match(relative):
+    if re.match(_SCHEME, relative):
         raise Refused("is an address or names a drive", _USE_A_PATH)
     if relative.startswith(("/", "~")):
         raise Refused("does not start inside the content folder", _USE_A_PATH)

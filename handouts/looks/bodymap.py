@@ -1,15 +1,17 @@
 """The body map on the page: the drawing itself, and the panel of where a stretch is felt."""
 
+import functools
 from collections.abc import Mapping
 from typing import Final
 
 from msgspec import structs
 
 from handouts.colour.drawn import body_colours
+from handouts.colour.roles import Palette
 from handouts.colour.space import Colour, to_hex
 from handouts.document.body import BodyMap, Felt
 from handouts.document.nodes import Heading
-from handouts.figures.bodymap import HIGH, VIEWS, WIDE, View, body_map
+from handouts.figures.bodymap import HIGH, VIEWS, WIDE, Rank, View, body_map
 from handouts.figures.display import Display
 from handouts.looks.desk import Desk, panel
 from handouts.looks.text import heading_in
@@ -42,16 +44,23 @@ def drawing(desk: Desk, node: BodyMap, height: float, low: float = HIGH) -> Ink:
 
     def draw(sheet: Sheet, x: float, y: float, _w: float, _h: float) -> None:
         # Only now: fitting a card measures it many times and draws it once.
-        colours = body_colours(palette)
-        marks = {mark.place: mark.rank for mark in node.marks}
-        tint = "".join(map(to_hex, colours.values()))
+        marks = tuple(sorted({mark.place: mark.rank for mark in node.marks}.items()))
+        tint = "".join(map(to_hex, body_colours(palette).values()))
         for n, view in enumerate(views):
-            parts = tinted(body_map(view, marks, height * HIGH / low), colours)
-            key = f"{view} {height:.2f} {low:.0f} {sorted(marks.items())} {tint}"
+            parts = _drawn(view, marks, height * HIGH / low, palette)
+            key = f"{view} {height:.2f} {low:.0f} {[*marks]} {tint}"
             left = x + n * (each + between)
             sheet.add(FormMark(left, y, each, WIDE, low, key, parts, number))
 
     return Ink(len(views) * (each + between) - between, height, draw)
+
+
+@functools.lru_cache(maxsize=64)
+def _drawn(
+    view: View, marks: tuple[tuple[str, Rank], ...], height: float, palette: Palette
+) -> tuple[Shape, ...]:
+    """The map in the page's colours. It is remembered: a booklet shows some maps twice."""
+    return tinted(body_map(view, dict(marks), height), body_colours(palette))
 
 
 def views_of(node: BodyMap) -> tuple[View, ...]:

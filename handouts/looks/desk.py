@@ -93,8 +93,10 @@ class Desk:
         The runs are the Document's own, or `of` says what they belong to.
         """
         number = self.tell(runs if of is None else of)
-        if any(run.ref for run in runs):
-            runs = tuple(self._reserved(run) if run.ref else run for run in runs)
+        for run in runs:
+            if run.ref:
+                runs = tuple(self._reserved(run) if run.ref else run for run in runs)
+                break
         lines = self.setter.lines(runs, style, width)
         for line in lines:
             for piece in line.pieces:

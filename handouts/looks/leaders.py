@@ -48,11 +48,11 @@ class _Search:
 
 def _faults(line: Line, others: Sequence[Line]) -> tuple[int, int]:
     """How many of the others it crosses, and near how many of their ends it ends or passes."""
-    crossed = sum(cross(line[1:], other[1:]) for other in others)
-    near = sum(
-        math.dist(line[2], other[2]) < _NEAR or _passes(line, other[2]) or _passes(other, line[2])
-        for other in others
-    )
+    crossed = near = 0
+    for other in others:
+        crossed += cross(line[1:], other[1:])
+        end = other[2]
+        near += math.dist(line[2], end) < _NEAR or _passes(line, end) or _passes(other, line[2])
     return crossed, near
 
 

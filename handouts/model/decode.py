@@ -5,6 +5,7 @@ node tree. It returns None where a value is unusable, having said why at its pla
 """
 
 import functools
+from collections.abc import Hashable
 from typing import Any, get_args, get_origin
 
 from msgspec import Struct, structs
@@ -100,11 +101,13 @@ def _decode_mapping(
 
 def _is_sentence(node: Mapping, form: Any) -> bool:
     """Whether `node` looks like a text that a colon turned into a key and its value."""
+    if len(node.entries) != 1:
+        return False
     key, fields = getattr(form, "shorthand", None), fields_of(form)
     if key not in fields or fields[key].rule.kind not in ("line", "prose"):
         return False
-    typed = [name.text for name, _ in node.entries]
-    return len(typed) == 1 and typed[0] not in fields and not nearest(typed[0], fields)
+    typed = node.entries[0][0].text
+    return typed not in fields and not nearest(typed, fields)
 
 
 def _report_colon(node: Mapping, report: Report) -> None:
@@ -149,19 +152,33 @@ def _report_missing(node: Mapping, fields: dict[str, Field], report: Report) -> 
 
 def decode_value(node: Node, kind: Any, rule: Rule, report: Report) -> Any | None:
     """One value of any type a form uses; None where it is unusable."""
-    kind = bare(kind)
-    origin = get_origin(kind)
-    if origin is tuple:
-        return _decode_list(node, get_args(kind)[0], rule, report)
-    if origin is dict:
-        return _decode_dict(node, get_args(kind)[1], rule, report)
-    if kind is BlockUse:
+    kind, shape, inner = _shape(kind)
+    if shape == "list":
+        return _decode_list(node, inner, rule, report)
+    if shape == "table":
+        return _decode_dict(node, inner, rule, report)
+    if shape == "block":
         return decode_block(node, report)
-    if kind is object:
+    if shape == "raw":
         return node
-    if isinstance(kind, type) and issubclass(kind, Struct) and rule.kind not in PARSERS:
+    if shape == "form" and rule.kind not in PARSERS:
         return decode(node, kind, report)
     return _decode_scalar(node, kind, rule, report)
+
+
+@functools.cache
+def _shape(kind: Hashable) -> tuple[Any, str, Any]:
+    """A type without its None, how what is typed looks, and the type of an entry in it."""
+    own = bare(kind)
+    origin = get_origin(own)
+    if origin is tuple:
+        return own, "list", get_args(own)[0]
+    if origin is dict:
+        return own, "table", get_args(own)[1]
+    if own is BlockUse or own is object:
+        return own, "block" if own is BlockUse else "raw", None
+    form = isinstance(own, type) and issubclass(own, Struct)
+    return own, "form" if form else "value", None
 
 
 def _decode_list(node: Node, kind: Any, rule: Rule, report: Report) -> tuple[Any, ...] | None:

@@ -13,20 +13,21 @@ from handouts.model.text import Amount, Kind, Rule, Text, TypeSize
 from handouts.source.node import Scalar
 from handouts.units import count, days, points, seconds, type_size
 
+# Patterns are compiled when they are first used: a run with a filled cache needs none.
 # Marks that reorder text on the page without being seen; never wanted in a handout.
-_BIDI: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff]")
-_LINE_END: Final = re.compile(r"\s*\n\s*")
-_COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z")
-_EMAIL: Final = re.compile(
+_BIDI: Final = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_INVISIBLE: Final = "[\u200b\u2060\ufeff]"
+_LINE_END: Final = r"\s*\n\s*"
+_COLOUR: Final = r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z"
+_LANGUAGE: Final = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\Z"
+_EMAIL: Final = (
     r"[A-Za-z0-9_%+'-]+(?:\.[A-Za-z0-9_%+'-]+)*@"
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}\Z"
 )
-_NUMBER: Final = re.compile(r"0\Z|[1-9][0-9]{0,5}\Z")
-_DEGREES: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,2})\Z", re.ASCII)
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-_MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})\Z", re.ASCII)
+_NUMBER: Final = r"0\Z|[1-9][0-9]{0,5}\Z"
+_DEGREES: Final = r"(?a)-?(?:0|[1-9][0-9]{0,2})\Z"
+_DATE: Final = r"(?a)\d{4}-\d{2}-\d{2}\Z"
+_MOMENT: Final = r"(?a)(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})\Z"
 ID_MOST: Final = 60
 _EMAIL_MOST: Final = 254
 _LOCAL_MOST: Final = 64
@@ -40,15 +41,18 @@ def brief(text: str) -> str:
 
 def read_text(node: Scalar, rule: Rule, report: Report) -> Text | None:
     """Text as typed: composed (NFC), without invisible marks, bounded in length."""
-    text = unicodedata.normalize("NFC", node.text)
-    if _BIDI.search(text):
-        report.warning(
-            "bidi", "invisible marks that turn the text direction were removed", node.span
-        )
-        text = _BIDI.sub("", text)
-    text = _INVISIBLE.sub("", text).strip()
-    if rule.kind != "prose":
-        text = _LINE_END.sub(" ", text)
+    text = node.text
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        if re.search(_BIDI, text):
+            report.warning(
+                "bidi", "invisible marks that turn the text direction were removed", node.span
+            )
+            text = re.sub(_BIDI, "", text)
+        text = re.sub(_INVISIBLE, "", text)
+    text = text.strip()
+    if rule.kind != "prose" and "\n" in text:
+        text = re.sub(_LINE_END, " ", text)
     if not text:
         report.error("empty", "there is no text here", node.span, rule.doc)
         return None
@@ -110,26 +114,26 @@ def check_link(text: str) -> str:
 def check_email(text: str) -> str:
     """One plain address: no name, no list, nothing a mail server could misread."""
     fits = len(text) <= _EMAIL_MOST and text.find("@") <= _LOCAL_MOST
-    if not fits or not _EMAIL.match(text):
+    if not fits or not re.match(_EMAIL, text):
         raise ValueError(f"'{brief(text)}' is not an email address; write one, as name@example.org")
     return text
 
 
 def _number(node: Scalar) -> int:
-    if not _NUMBER.match(node.text):
+    if not re.match(_NUMBER, node.text):
         raise ValueError(f"'{brief(node.text)}' is not a whole number (no sign, no leading zero)")
     return int(node.text)
 
 
 def _degrees(node: Scalar) -> int:
-    if not _DEGREES.match(node.text):
+    if not re.match(_DEGREES, node.text):
         raise ValueError(f"'{brief(node.text)}' is not a whole number, as 45 or -10")
     return int(node.text)
 
 
 def _date(text: str) -> datetime.date:
     try:
-        if not _DATE.match(text):
+        if not re.match(_DATE, text):
             raise ValueError
         return datetime.date.fromisoformat(text)
     except ValueError:
@@ -137,7 +141,7 @@ def _date(text: str) -> datetime.date:
 
 
 def _moment(text: str) -> datetime.datetime:
-    found = _MOMENT.match(text)
+    found = re.match(_MOMENT, text)
     try:
         if not found:
             raise ValueError
@@ -149,11 +153,11 @@ def _moment(text: str) -> datetime.datetime:
 
 
 def _colour(text: str) -> str:
-    if text.startswith("#") and not _COLOUR.match(text):
+    if text.startswith("#") and not re.match(_COLOUR, text):
         raise ValueError(
             f"'{brief(text)}' is not a colour: after the # come six digits, 0-9 or a-f"
         )
-    if not _COLOUR.match(text):
+    if not re.match(_COLOUR, text):
         raise ValueError(f"'{brief(text)}' is not a colour; write it in quotes as '#1f6f78'")
     digits = text[1:].lower()
     return "#" + (digits if len(digits) == 6 else "".join(2 * c for c in digits))
@@ -161,7 +165,7 @@ def _colour(text: str) -> str:
 
 def check_language(text: str) -> str:
     """A language tag as files and PDFs use it: language, script, region."""
-    if not _LANGUAGE.match(text):
+    if not re.match(_LANGUAGE, text):
         raise ValueError(f"'{brief(text)}' is not a language; write it as en-GB or de")
     return text
 

@@ -95,16 +95,24 @@ class Builder:
             self._refuse("yaml-documents", "a second document starts here", index, hint)
 
     def scalar(self, start: Start, end: int, text: str, style: str | None) -> None:
-        """A value or key."""
+        """A value or key with its `&name` or `!tag`."""
         self._check_tag(start)
-        index = self._after_properties(start)
+        self._declare(start)
+        self.value(self._after_properties(start), end, text, style, start.anchor)
+
+    def value(
+        self, index: int, end: int, text: str, style: str | None, anchor: str | None = None
+    ) -> None:
+        """A value or key."""
         if "\n" in text:
             text = unfolded(text, style, self._source.text[index:end])
-        value = Scalar(text, self._source.span(index), plain=not style)
-        self._declare(start)
-        self._check_text(value, end)
+        value = Scalar(text, self._source.span(index), not style)
+        if style:
+            self._check_quoted(value)
+        else:
+            self._check_plain(value, end)
         self._nodes += 1
-        self._add(value, 1, start.anchor, size=1)
+        self._add(value, 1, anchor, 1)
 
     def open(self, start: Start, is_mapping: bool) -> None:
         """A list or mapping begins."""
@@ -218,20 +226,22 @@ class Builder:
             self._anchors[start.anchor] = None
             self._unused[start.anchor] = self._source.span(start.index)
 
-    def _check_text(self, value: Scalar, end: int) -> None:
-        if not value.plain:
-            found = CONTROL.search(value.text) or re.search("\r", value.text)
-            if found:
-                message = (
-                    f"the text holds {describe_control(found.group())}, written with a backslash"
-                )
-                hint = "delete it; to print a backslash use single quotes"
-                self._error("control-character", message, value.span, hint)
+    def _check_quoted(self, value: Scalar) -> None:
+        if value.text.isprintable():
             return
-        if _CURLY_WHOLE.match(value.text):
+        found = CONTROL.search(value.text) or re.search("\r", value.text)
+        if found:
+            message = f"the text holds {describe_control(found.group())}, written with a backslash"
+            hint = "delete it; to print a backslash use single quotes"
+            self._error("control-character", message, value.span, hint)
+
+    def _check_plain(self, value: Scalar, end: int) -> None:
+        if not value.text.isascii() and _CURLY_WHOLE.match(value.text):
             message = "the “curly” quotation marks round this text are part of it"
             hint = 'type straight ones, "...", or leave them out'
             self._warn("curly-quotes", message, value.span, hint)
+        if value.text and not self._source.text.startswith(" #", end):
+            return
         pattern = _LOST_AFTER_TEXT if value.text else _LOST_WHOLE
         lost = pattern.match(self._source.text, end)
         if lost:
@@ -254,7 +264,8 @@ class Builder:
             self._root = node
             return
         frame = self._stack[-1]
-        frame.height = max(frame.height, height + 1)
+        if frame.height <= height:
+            frame.height = height + 1
         if not frame.is_mapping:
             frame.items.append(node)
         elif not frame.waiting:

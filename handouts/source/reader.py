@@ -23,6 +23,8 @@ EXAMPLE = "name: Knee-to-chest stretch"
 
 # The C parser where the system has it, else the same in Python: slower, equally strict.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_START = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_END = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 class _Mark(Protocol):
@@ -57,21 +59,24 @@ def parse(data: bytes, file: str, report: Report, example: str = EXAMPLE) -> Map
 
 
 def _feed(builder: Builder, event: yaml.Event) -> None:
-    begin, end = _index(event.start_mark), _index(event.end_mark)
+    begin = _index(event.start_mark)
     builder.count_event(begin)
-    match event:
-        case yaml.ScalarEvent():
+    if isinstance(event, yaml.ScalarEvent):
+        end = _index(event.end_mark)
+        if event.anchor is None and event.tag is None:  # as good as all
+            builder.value(begin, end, event.value, event.style)
+        else:
             start = Start(begin, event.anchor, event.tag)
             builder.scalar(start, end, event.value, event.style)
-        case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-            start = Start(begin, event.anchor, event.tag)
-            builder.open(start, isinstance(event, yaml.MappingStartEvent))
-        case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-            builder.close()
-        case yaml.AliasEvent():
-            builder.alias(event.anchor or "", begin)
-        case yaml.DocumentStartEvent():
-            builder.document(begin)
+    elif isinstance(event, _START):
+        start = Start(begin, event.anchor, event.tag)
+        builder.open(start, isinstance(event, yaml.MappingStartEvent))
+    elif isinstance(event, _END):
+        builder.close()
+    elif isinstance(event, yaml.AliasEvent):
+        builder.alias(event.anchor or "", begin)
+    elif isinstance(event, yaml.DocumentStartEvent):
+        builder.document(begin)
 
 
 def _report_syntax(

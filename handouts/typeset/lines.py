@@ -7,6 +7,7 @@ Plain text goes the quick way of `plain`; the rest of this file is the long way,
 knows everything.
 """
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -32,7 +33,7 @@ __all__ = ["SOFT_HYPHEN", "Line", "Piece", "Setter", "is_cjk"]
 
 # What never starts a line of CJK text, and what never ends one; a no-break space does neither.
 _CLOSING: Final = frozenset("、。，．：；！？）］｝〕〉》」』】’”…ー々゙゚,.:;!?)]}%\"'\u00a0")
-_KEPT: Final = 1000  # paragraphs whose lines are remembered
+_KEPT: Final = 2000  # paragraphs that are remembered
 _ENDLESS: Final = 1e6  # points; wider than any line
 _OPENING: Final = frozenset("（［｛〔〈《「『【‘“([{\u00a0")
 
@@ -47,6 +48,13 @@ class Word(Struct):
     space: Piece | None = None
 
 
+class _Measured(Struct):
+    """A paragraph in one style, and its lines by width; `plain` where it goes the quick way."""
+
+    plain: Paragraph | None
+    lines: dict[float, tuple[Line, ...]]
+
+
 class Setter:
     """Sets paragraphs with one set of metrics; word widths are remembered between them."""
 
@@ -54,7 +62,7 @@ class Setter:
         self._metrics = metrics
         self._cut: dict[tuple[FaceKey, str], tuple[tuple[str, str, float], ...]] = {}
         self._advances: dict[tuple[str, bool, bool], Advances] = {}
-        self._kept: dict[tuple[Any, ...], tuple[Line, ...]] = {}
+        self._kept: dict[tuple[Any, ...], _Measured] = {}
         self.chosen: dict[tuple[Any, ...], float] = {}  # which arrangement was lowest, by what
 
     def pieces(self, key: FaceKey, text: str) -> tuple[tuple[str, str, float], ...]:
@@ -74,32 +82,45 @@ class Setter:
         return sum(w for _, _, w in self.pieces(key, text)) * style.size
 
     def lines(self, runs: Sequence[Run], style: TextStyle, width: float) -> tuple[Line, ...]:
-        """The lines of one paragraph set to `width` points.
+        """The lines of one paragraph set to `width` points."""
+        known = self._measured(runs, style)
+        found = known.lines.get(width)
+        if found is None:
+            found = known.lines[width] = self._broken(known, runs, style, width)
+        return found
 
-        Kept for a while: the clients of a day share most of their words.
+    def _measured(self, runs: Sequence[Run], style: TextStyle) -> "_Measured":
+        """A paragraph measured once, whatever widths it is tried at.
+
+        Kept for a while: a booklet says many words twice, and clients of a day share most.
         """
-        key = tuple(runs), style, width
+        key = style, tuple([(run.text, run.bold, run.italic, run.href) for run in runs])
         found = self._kept.get(key)
         if found is None:
-            found = self._broken(runs, style, width)
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
                 self.chosen.clear()
-            self._kept[key] = found
+            try:
+                plain = Paragraph(runs, style, self._widths)
+            except NotPlain:
+                plain = None
+            found = self._kept[key] = _Measured(plain, {})
         return found
 
-    def _broken(self, runs: Sequence[Run], style: TextStyle, width: float) -> tuple[Line, ...]:
-        try:
-            return Paragraph(runs, style, self._widths).at(width)
-        except NotPlain:
-            return self.long_way(runs, style, width)
+    def _broken(
+        self, known: "_Measured", runs: Sequence[Run], style: TextStyle, width: float
+    ) -> tuple[Line, ...]:
+        if known.plain is not None:
+            with contextlib.suppress(NotPlain):
+                return known.plain.at(width)
+        return self.long_way(runs, style, width)
 
     def natural(self, runs: Sequence[Run], style: TextStyle) -> float:
         """Width in points of all of it on one line."""
-        try:
-            return Paragraph(runs, style, self._widths).natural
-        except NotPlain:
-            return sum(line.width for line in self.long_way(runs, style, _ENDLESS))
+        known = self._measured(runs, style)
+        if known.plain is not None:
+            return known.plain.natural
+        return sum(line.width for line in self.long_way(runs, style, _ENDLESS))
 
     def long_way(self, runs: Sequence[Run], style: TextStyle, width: float) -> tuple[Line, ...]:
         """As `lines`, word by word, for text of every kind."""

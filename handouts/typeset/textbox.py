@@ -26,33 +26,27 @@ class TextBox(Box):
         self.lines, self.style, self.node = lines, style, node
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
-        style = self.style
-        for index in range(self.first, self.last):
-            line = self.lines[index]
+        style, node, add = self.style, self.node, sheet.add
+        size, leading = style.size, style.leading
+        for line in self.lines[self.first : self.last]:
             at = x + _shift(style.align, self.width, line.width)
-            baseline = y + style.leading / 2 + style.size * 0.33
-            last = len(line.pieces) - 1
-            for number, piece in enumerate(line.pieces):
-                if piece.href.startswith(PAGE):
-                    piece = sheet.numbered(piece, style.size)
-                tail = line.tail if number == last else ""
-                sheet.add(
+            baseline = y + leading / 2 + size * 0.33
+            last = line.pieces[-1] if line.pieces else None
+            for piece in line.pieces:
+                tail = line.tail if piece is last else ""
+                href = piece.href
+                if href.startswith(PAGE):
+                    piece = sheet.numbered(piece, size)
+                    href = piece.href
+                add(
                     TextMark(
-                        at,
-                        baseline,
-                        piece.text,
-                        piece.face,
-                        style.size,
-                        piece.colour,
-                        self.node,
-                        tail,
-                        piece.href,
+                        at, baseline, piece.text, piece.face, size, piece.colour, node, tail, href
                     )
                 )
-                if piece.href:
+                if href:
                     _link(sheet, at, y, baseline, piece, self)
                 at += piece.width
-            y += style.leading
+            y += leading
 
     def split(self, room: float) -> Split:
         if self.height <= room + EPSILON:
