@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import structs
 
 from handouts.colour.space import Colour
-from handouts.document.body import Felt
+from handouts.document.body import Felt, MuscleMap
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Heading, Node, Paragraph, Row, Stages
 from handouts.looks.desk import Desk, panel
@@ -53,7 +53,16 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
     body = _with_icon(desk, node, width - 2 * pad, fill)
     frame = _frame(desk, fill, stroke, look.line)
     carry = carried(desk, node.children[0], width - 2 * pad)
-    return Framed(body, (pad, top, pad, bottom), frame, look.height * HOLE, None, carry)
+    hole = look.height * hole_of(node.children)
+    return Framed(body, (pad, top, pad, bottom), frame, hole, None, carry)
+
+
+def hole_of(nodes: Sequence[Node]) -> float:
+    """How much of a page may stay empty so that a box is not split.
+
+    A figure must not stand on another page than its step, nor a map than its muscles.
+    """
+    return WHOLE if any(isinstance(node, Stages | MuscleMap) for node in nodes) else HOLE
 
 
 def carried(
@@ -129,8 +138,7 @@ def method(desk: Desk, node: BoxNode, width: float) -> Box:
         sheet.add(RectMark(x, y, w, h, radius, None, palette.rule, line))
 
     ground = _frame(desk, palette.paper, None, 0)
-    # A figure must not stand on another page than its step.
-    hole = WHOLE if any(isinstance(child, Stages) for child in node.children) else HOLE
+    hole = hole_of(node.children)
     carry = _barred(desk, node, width)
     return Framed(body, (0, 0, 0, pad * 0.8), ground, look.height * hole, over, carry)
 

@@ -23,7 +23,7 @@ from handouts.document.programme_nodes import PainScale
 from handouts.looks.bodymap import felt_in
 from handouts.looks.desk import Desk
 from handouts.looks.numerals import loosened
-from handouts.looks.panels import HOLE, measured
+from handouts.looks.panels import HOLE, hole_of, measured
 from handouts.looks.rules import (
     CAPS_HEADING,
     bookmark,
@@ -80,7 +80,8 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
         text = _text(desk, rest, right)
         body = Spread(width, [(0.0, head), (column(look, width, _LEFT), text)])
     frame, carry = opened(desk), _carried(desk, heading, width, left)
-    return Framed(body, (0, unit(look) * 2.6, 0, 0), frame, look.height * HOLE, None, carry)
+    hole = look.height * hole_of(rest)
+    return Framed(body, (0, unit(look) * 2.6, 0, 0), frame, hole, None, carry)
 
 
 def _carried(desk: Desk, node: Heading, width: float, left: float) -> Carry | None:

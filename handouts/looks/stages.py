@@ -8,6 +8,7 @@ from msgspec import structs
 from handouts.document.elements import LABEL, spoken
 from handouts.document.nodes import Picture, Stages, Step, Steps
 from handouts.document.nodes import Stage as StageNode
+from handouts.figures.portrait import STEPS
 from handouts.looks.desk import DECORATION, Desk, number_badge, panel, whole
 from handouts.looks.figure import figure, portrait_of, scale_of
 from handouts.looks.panels import HOLE, measured
@@ -25,6 +26,7 @@ _LOWEST: Final = 0.150  # of the page: a stage of lying ones
 _SMALL: Final = 320.0  # points: the width of a page that has no room to choose
 _LEAST_WORDS: Final = 10.0  # of the body size, for words beside a picture
 _AIR: Final = 0.5  # of the pad, round a figure
+_WORDED: Final = 1.3  # times its usual height: a stage whose words stand with it
 
 
 def has_figures(steps: Sequence[Step]) -> bool:
@@ -235,27 +237,45 @@ def _row(
 def stages(desk: Desk, node: Stages, width: float) -> Box:
     """Pictures side by side, each with its number or its words."""
     look = desk.look
-    pictures = [item.picture for item in node.items]
-    lying = not any(p.sketch for p in pictures) or lies(desk, pictures)
-    least = look.body.size * (8.6 if lying else 6.5)
-    room = max(1, int((width + look.gap) // (least + look.gap)))
-    columns = min(room, max(3, len(node.items)))  # fewer would be drawn larger than their fellows
-    if len(node.items) > columns:  # in rows of one length, as far as that goes
-        columns = -(-len(node.items) // -(-len(node.items) // columns))
-    each = (width - look.gap * (columns - 1)) / columns
-    high = look.height * (0.105 if lying else 0.17)
-    scale = scale_of(desk, pictures, each - look.pad, high * (1 - _FLOOR * _STAND) - look.pad * 0.3)
-    high = _height(desk, pictures, scale) + look.pad * 0.3
+    count, (columns, scale, high) = len(node.items), _arranged(desk, node, width)
     rows: list[Box] = []
-    for at in range(0, len(node.items), columns):
+    for at in range(0, count, columns):
         items = node.items[at : at + columns]
-        if len(items) == 1 and items[0].caption and width - each > look.body.size * _LEAST_WORDS:
-            rows.append(whole(desk, _beside_words(desk, items[0], (width, each, high), scale)))
+        # Those of a shorter row share its width: no row has a hole at its end.
+        each = (width - look.gap * (len(items) - 1)) / len(items)
+        usual = (width - look.gap * (columns - 1)) / columns
+        if len(items) == 1 and items[0].caption and width - usual > look.body.size * _LEAST_WORDS:
+            rows.append(whole(desk, _beside_words(desk, items[0], (width, usual, high), scale)))
             continue
         made = [_stage(desk, item, each, high, scale) for item in items]
         row = Spread(width, [(n * (each + look.gap), box) for n, box in enumerate(made)])
         rows.append(whole(desk, row))  # words never leave their picture
     return Stack(width, rows, look.gap * 0.7)
+
+
+def _arranged(desk: Desk, node: Stages, width: float) -> tuple[int, float, float]:
+    """How many stand in a row, their scale, and the height of their stages.
+
+    Where there is more room than usual, as many as can be drawn largest.
+    """
+    look = desk.look
+    pictures = [item.picture for item in node.items]
+    lying = not any(p.sketch for p in pictures) or lies(desk, pictures)
+    least = look.body.size * (8.6 if lying else 6.5)
+    room = max(1, int((width + look.gap) // (least + look.gap)))
+    grown = min(look.stage, _WORDED) if any(item.caption for item in node.items) else look.stage
+    most = look.height * (0.105 if lying else 0.17) * grown
+    fewest = min(room, max(3, len(pictures)))  # fewer would be drawn larger than their fellows
+    tries = range(fewest, 1, -1) if grown > 1 and fewest > 2 else (fewest,)
+    found = []
+    for columns in tries:
+        if len(pictures) > columns:  # in rows of one length, as far as that goes
+            columns = -(-len(pictures) // -(-len(pictures) // columns))
+        each = (width - look.gap * (columns - 1)) / columns
+        high = most * (1 - _FLOOR * _STAND) - look.pad * 0.3
+        scale = scale_of(desk, pictures, each - look.pad, high)
+        found.append((columns, scale, _height(desk, pictures, scale) + look.pad * 0.3))
+    return max(found, key=lambda each: (round(each[1] * STEPS), each[0]))
 
 
 def _beside_words(

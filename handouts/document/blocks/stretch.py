@@ -171,6 +171,7 @@ def methods(scope: Scope, subject: Shown, options: Options) -> Nodes:
     return tuple(
         method_box(scope, subject.stretch, method, n, count, options.photos)
         for n, method in enumerate(subject.stretch.methods, 1)
+        if options.only is None or (n == 1) == (options.only == "first")
     )
 
 

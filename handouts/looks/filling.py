@@ -1,0 +1,134 @@
+"""Fill a booklet's pages: figures grow into what is left, and boxes move up to save pages.
+
+A method stays on one page with its figures, so a page may end early. Its figures are then
+drawn larger, which helps whoever reads from the floor. And where a stretch would end on a
+left page, boxes that may stand anywhere are tried in the gaps further up.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct, structs
+
+from handouts.document.booklet_nodes import Notes
+from handouts.document.nodes import Box as BoxNode
+from handouts.document.nodes import Node, Pairs, Row, Stages
+from handouts.looks.chapters import Built, Chapter, height_of
+from handouts.typeset.boxes import EPSILON, Box, Inset, Stack
+from handouts.typeset.paginate import Block, Placement
+
+_STAGES: Final = (2.6, 2.2, 1.9, 1.75, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1)  # of a stage's usual height
+_WORTH: Final = 0.05  # of a page: less room than that stays as it is
+_NEARLY: Final = 1.02  # of the pages' room: what is more does not fit in any order
+
+
+class Unit(Struct, frozen=True):
+    """Nodes that stay together, their height, and whether they keep their place in the order."""
+
+    nodes: tuple[Node, ...]
+    height: float
+    fixed: bool
+
+
+def grown(placed: Sequence[Placement], built: Built, room: float) -> list[Placement]:
+    """The placements, each page's figures as large as what it leaves empty lets them be."""
+    return [_grown(p, built, room - p.y) for p in placed]
+
+
+def _grown(placed: Placement, built: Built, room: float) -> Placement:
+    if not isinstance(placed.box, Stack) or room - placed.box.height < room * _WORTH:
+        return placed
+    children = list(placed.box.boxes())
+    staged = {n: node for n, box in enumerate(children) if (node := _staged(built, box))}
+    if not staged:
+        return placed
+    gap, width = placed.box.gap, placed.box.width
+    for stage in _STAGES:
+        roomier = built.roomier(stage)
+        made = [
+            _refitted(box, roomier.box(staged[n], width)) if n in staged else box
+            for n, box in enumerate(children)
+        ]
+        whole = Stack(width, made, gap)
+        if whole.height <= room + EPSILON:
+            better = whole.height > placed.box.height
+            return structs.replace(placed, box=whole) if better else placed
+    return placed
+
+
+def _staged(built: Built, box: Box) -> Node | None:
+    """The node of a box that shows figures."""
+    node = built.node_of(box)
+    return node if node is not None and any(_stages(node)) else None
+
+
+def _stages(node: Node) -> Iterator[Stages]:
+    if isinstance(node, Stages) and any(item.picture.sketch for item in node.items):
+        yield node
+    for child in node.children if isinstance(node, BoxNode | Row) else ():
+        yield from _stages(child)
+
+
+def _refitted(was: Box, box: Box) -> Box:
+    """A box with the room that the one in its place had round it."""
+    if not isinstance(was, Inset):
+        return box
+    return Inset(box, was.left, was.top, was.right, was.bottom)
+
+
+def emptiest(placed: Sequence[Placement], built: Built, room: float) -> float:
+    """The share of a page that stays empty at its end where most does, the last left out."""
+    filled = grown(placed, built, room)
+    last = max((p.page for p in filled), default=0)
+    return max((1 - (p.y + p.box.height) / room for p in filled if p.page < last), default=0.0)
+
+
+# ------------------------------------------------------------------ order
+
+
+def pulled(chapter: Chapter, room: float, pages: int) -> Chapter | None:
+    """The chapter with boxes moved up into gaps, None where so few pages cannot hold it.
+
+    Methods keep their order, and what fills the first page keeps its place.
+    """
+    gap = chapter.built.look.gap
+    if not chapter.fixed or len(chapter.parts) < 2:
+        return None
+    if height_of(chapter.blocks, gap) > pages * room * _NEARLY:
+        return None
+    used = height_of(chapter.blocks[: chapter.fixed], gap) + gap
+    notes = [n for part in chapter.parts for n in part.children if isinstance(n, Notes)]
+    units = list(_units(chapter))
+    order = [node for unit in _packed(units, room, used, gap) for node in unit.nodes]
+    then = structs.replace(chapter.parts[1], children=(*order, *notes))
+    return structs.replace(chapter, parts=[chapter.parts[0], then])
+
+
+def _units(chapter: Chapter) -> Iterator[Unit]:
+    nodes = [n for part in chapter.parts[1:] for n in part.children if not isinstance(n, Notes)]
+    blocks: Sequence[Block] = chapter.blocks[chapter.fixed :]
+    gap, at = chapter.built.look.gap, 0
+    while at < len(nodes):
+        count = 2 if _paired(nodes[at : at + 2]) else 1
+        high = height_of(list(blocks[at : at + count]), gap)
+        fixed = isinstance(nodes[at], BoxNode) and nodes[at].role == "method"
+        yield Unit(tuple(nodes[at : at + count]), high, fixed)
+        at += count
+
+
+def _paired(nodes: Sequence[Node]) -> bool:
+    """Whether a table of mistakes is followed by their pictures."""
+    return len(nodes) == 2 and isinstance(nodes[0], Pairs) and isinstance(nodes[1], Stages)
+
+
+def _packed(units: list[Unit], room: float, used: float, gap: float) -> Iterator[Unit]:
+    """Units in the order in which they fill pages best: the next one, or the highest that fits."""
+    fits: Callable[[Unit], bool] = lambda unit: used + unit.height <= room  # noqa: E731
+    while units:
+        free = [unit for unit in units if not unit.fixed and fits(unit)]
+        chosen = units[0] if fits(units[0]) else max(free, key=lambda u: u.height, default=None)
+        if chosen is None:
+            chosen, used = units[0], 0.0
+        units.remove(chosen)
+        used += chosen.height + gap
+        yield chosen
