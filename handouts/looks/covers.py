@@ -5,10 +5,12 @@ from typing import Final
 from msgspec import structs
 
 from handouts.document.booklet_nodes import BackCover, Cover
-from handouts.document.nodes import Band, ContactLine, Qr, Runs, text_of
+from handouts.document.nodes import Band, ContactLine, Picture, Qr, Runs, text_of
 from handouts.looks.desk import Desk, panel
+from handouts.looks.figure import figure, portrait_of
 from handouts.looks.furniture import draw_qr, mark_of
 from handouts.looks.panels import measured
+from handouts.looks.photo import picture
 from handouts.qr import QUIET_ZONE, modules, printed_side
 from handouts.typeset.boxes import Box, Ink, Inset, Sheet, Space, Spread, Stack
 from handouts.typeset.metrics import TextStyle
@@ -26,6 +28,8 @@ _DISC_LEAST: Final = 1.4
 _HEADING: Final = 2.5  # between the mark and the back's heading, of the gap
 _APART: Final = 1.75  # between the back's boxes, of the gap
 _INNER: Final = 1.4  # inside the box of whom to call, of the padding
+_SCENE: Final = 0.24  # of the page's height: the figure in the cover's window
+_GROUND: Final = 0.06  # of the figure's height: how far its mat lies in the floor
 _WRITING: Final = 24.0  # points between lines to write on
 _DASH: Final = (1.0, 2.4)
 
@@ -68,11 +72,12 @@ def _head_and_window(
     desk: Desk, node: Cover, inner: float, wide: float, room: float
 ) -> tuple[Box, Box | None]:
     """The title and the window under it; with too little room the window says less."""
+    bare = structs.replace(node, picture=None)
     fewer = tuple(structs.replace(part, names=()) for part in node.lists)
-    said = (node, structs.replace(node, lists=fewer), structs.replace(node, lists=()))
+    said = [bare, structs.replace(bare, lists=fewer), structs.replace(bare, lists=())]
     heads = [_cover_head(desk, node, inner, air) for air in (_AIR, _AIR_LEAST)]
-    for less in said:
-        window = _window(desk, less, wide)
+    for less in [node, *said] if node.picture is not None else said:
+        window = _scene(desk, less, wide) if less.picture is not None else _window(desk, less, wide)
         for head in heads:
             if head.height + (window.height if window else 0.0) + desk.look.pad <= room:
                 return head, window
@@ -145,6 +150,41 @@ def _window(desk: Desk, node: Cover, width: float) -> Box | None:
         panel(sheet, (x, y, w, h), look.radius * 1.4, stroke=palette.stagerule, line=look.line)
 
     return Ink(width, total, draw)
+
+
+def _scene(desk: Desk, node: Cover, width: float) -> Box:
+    """A window on somebody who stretches; on the floor before them stands whom it is for.
+
+    What is done is told where the stretch is, so no reader is told of the picture.
+    """
+    look, palette = desk.look, desk.look.palette
+    assert node.picture is not None
+    pad = look.pad * 1.6
+    with desk.furnished():
+        shown = large(desk, node.picture, width - 2 * pad, look.height * _SCENE)
+    floor = _floor(desk, node, width - 2 * pad)
+    ground = shown.height * _GROUND
+    strip = (floor.height + pad * 0.55 if floor else 0.0) + ground + pad * 0.6
+    solid = shown.height - ground + pad * 1.4
+
+    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
+        radius = look.radius * 1.4
+        panel(sheet, (x, y, w, h), radius, fill=palette.stage)
+        sheet.add(RectMark(x, y + solid, w, strip, radius, palette.floor, corners="bl br"))
+        shown.place(sheet, x + (w - shown.width) / 2, y + pad * 1.4)
+        if floor:
+            floor.place(sheet, x + pad, y + h - floor.height - pad * 0.6)
+        panel(sheet, (x, y, w, h), radius, stroke=palette.stagerule, line=look.line)
+
+    return Ink(width, solid + strip, draw)
+
+
+def large(desk: Desk, node: Picture, width: float, height: float) -> Box:
+    """A picture as large as fits; on a cover that may be larger than anywhere else."""
+    if node.sketch is None:
+        return picture(desk, node, width, height, fit=True)
+    drawn = portrait_of(desk, node).drawn
+    return figure(desk, node, min(width / drawn.width, height / drawn.height))
 
 
 def _emblem(desk: Desk, node: Cover, height: float, inner: float) -> Ink | None:

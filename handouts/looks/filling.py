@@ -111,7 +111,8 @@ def _units(chapter: Chapter) -> Iterator[Unit]:
     while at < len(nodes):
         count = 2 if _paired(nodes[at : at + 2]) else 1
         high = height_of(list(blocks[at : at + count]), gap)
-        fixed = isinstance(nodes[at], BoxNode) and nodes[at].role == "method"
+        first = nodes[at]
+        fixed = isinstance(first, BoxNode) and first.role == "method"
         yield Unit(tuple(nodes[at : at + count]), high, fixed)
         at += count
 

@@ -8,6 +8,7 @@ from handouts.document.booklet_nodes import Entry, Folio, Group, Opening
 from handouts.document.elements import LABEL
 from handouts.document.nodes import Run
 from handouts.looks.book import page_number, shortened
+from handouts.looks.contents import THUMB, thumbnail
 from handouts.looks.desk import DECORATION, Desk
 from handouts.looks.rules import (
     CAPS_HEADING,
@@ -70,8 +71,13 @@ def entry(desk: Desk, node: Entry, width: float) -> Box:
     one = unit(look)
     size = look.heading.size * _PAGE
     indent = _indent(desk, width) if node.number else 0.0
-    room = width - indent - size * (0.4 + 0.65 * desk.digits)
-    parts: list[tuple[float, Box]] = [(indent, _names(desk, node, room))]
+    shown = thumbnail(desk, node.picture, width * THUMB) if node.picture else None
+    at = indent + (shown.width + one * 2 if shown else 0.0)
+    room = width - at - size * (0.4 + 0.65 * desk.digits)
+    names = _names(desk, node, room)
+    parts: list[tuple[float, Box]] = [(at, names)]
+    if shown:
+        parts.append((indent, Inset(shown, top=min(0.0, names.height - shown.height))))
     if node.number:
         parts.append((0.0, numeral(desk, node.number, _numeral(desk), (LABEL, node.name))))
     row = Spread(width, parts)

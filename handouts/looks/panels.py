@@ -29,6 +29,7 @@ from handouts.typeset.pages import RectMark
 
 _CHIPS_BESIDE: Final = 41.0  # of the body size; on less all doses stand under their bars
 _LEAST_BESIDE: Final = 11.0  # of the body size; narrower boxes stand one under another
+_AFTER_HEADING: Final = 2.6  # of its size: its icon, and the gap before words on its line
 WHOLE: Final = 0.85  # the same for a box that had better not be split at all
 HOLE: Final = 0.3  # a box is split only where moving it would leave this share of a page empty
 
@@ -50,11 +51,27 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
     top, bottom = (pad * 0.6, pad * 0.75)
     if not isinstance(node.children[0], Heading):
         top = bottom = pad * (0.3 if node.role == "note" else 0.65)
-    body = _with_icon(desk, node, width - 2 * pad, fill)
+    line = _on_one_line(desk, node, width - 2 * pad)
+    body = line or _with_icon(desk, node, width - 2 * pad, fill)
     frame = _frame(desk, fill, stroke, look.line)
     carry = carried(desk, node.children[0], width - 2 * pad)
     hole = look.height * hole_of(node.children)
     return Framed(body, (pad, top, pad, bottom), frame, hole, None, carry)
+
+
+def _on_one_line(desk: Desk, node: BoxNode, width: float) -> Box | None:
+    """A heading and a few words after it on one line, where a panel holds no more than those."""
+    if node.role != "panel" or len(node.children) != 2:
+        return None
+    heading, words = node.children
+    if not isinstance(heading, Heading) or heading.aside or not isinstance(words, Paragraph):
+        return None
+    at = _natural(desk, heading) + desk.look.heading.size * _AFTER_HEADING
+    wide = desk.setter.natural(words.runs, desk.look.style("body")) + 0.5
+    if at + wide > width:
+        return None
+    head = desk.build(heading, at)
+    return Spread(width, [(0.0, head), (at, desk.build(words, width - at))], "middle")
 
 
 def hole_of(nodes: Sequence[Node]) -> float:

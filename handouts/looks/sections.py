@@ -15,6 +15,7 @@ from handouts.document.nodes import (
     Row,
     Run,
     Runs,
+    Stages,
     Table,
     text_of,
 )
@@ -77,11 +78,29 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
         left = width
     else:
         head = heading_box(desk, heading, node.chips, left)
-        text = _text(desk, rest, right)
+        told, figures = _parted(rest)
+        if figures is not None:
+            shown = desk.build(figures, left)
+            head = Stack(left, [head, shown], unit(look) * 2.2)
+        text = _text(desk, told, right)
         body = Spread(width, [(0.0, head), (column(look, width, _LEFT), text)])
     frame, carry = opened(desk), _carried(desk, heading, width, left)
     hole = look.height * hole_of(rest)
     return Framed(body, (0, unit(look) * 2.6, 0, 0), frame, hole, None, carry)
+
+
+def _parted(nodes: Sequence[Node]) -> tuple[list[Node], Stages | None]:
+    """The nodes without the figures that stand beside them in a row, and those figures."""
+    out: list[Node] = []
+    figures: Stages | None = None
+    for node in nodes:
+        beside = node.children[-1] if isinstance(node, Row) else None
+        if isinstance(node, Row) and isinstance(beside, Stages) and figures is None:
+            figures = beside
+            out += node.children[:-1]
+        else:
+            out.append(node)
+    return out, figures
 
 
 def _carried(desk: Desk, node: Heading, width: float, left: float) -> Carry | None:
