@@ -5,6 +5,7 @@ room before they are known; where one needs more digits than it was given, every
 set once more with more room, and that can happen only as often as a number has digits.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -15,7 +16,7 @@ from handouts.document.booklet_nodes import Folio, Notes
 from handouts.document.nodes import Document, Node, Part, Runs
 from handouts.looks.book import notes_of
 from handouts.looks.chapters import Built, Chapter, Leaf, Looks, Rules, height_of
-from handouts.looks.filling import emptiest, grown, pulled
+from handouts.looks.filling import LARGER, emptiest, grown, pulled, shows_figures
 from handouts.looks.look import Look, Tuning
 from handouts.looks.setting import Bench, LookAt, Set, body_room, finished, furniture
 from handouts.typeset.boxes import Box, Inset, Sheet, Stack
@@ -238,13 +239,26 @@ class _Binder:
             self.moved[id(chapter.parts[1])] = again[0].parts[1]
             self.moved |= {id(part): None for part in chapter.parts[2:]}
             return again
-        return chapter, placed
+        larger = self._larger(chapter, count + 1) if ends_left and chapter.fixed else None
+        return larger or (chapter, placed)
+
+    def _larger(self, chapter: Chapter, last: int) -> tuple[Chapter, list[Placement]] | None:
+        """A stretch that ends on the `last` page because its figures are larger.
+
+        It had a page to pass over after it: that is better used so.
+        """
+        for stage in LARGER if shows_figures(chapter) else ():
+            tried = chapter.rebuilt(chapter.built.roomier(stage))
+            found = self._placed(tried)
+            if _last(found) == last:
+                return tried, found
+        return None
 
     def _reordered(self, chapter: Chapter, last: int) -> tuple[Chapter, list[Placement]] | None:
         """A stretch with its boxes in an order that fills pages, if it ends on the `last` then."""
-        for built in (self.built, *self.tighter):
+        for built, least in itertools.product((self.built, *self.tighter), (_GAP, 0.0)):
             again = chapter if built is chapter.built else chapter.rebuilt(built)
-            tried = pulled(again, self.room, last + 1)
+            tried = pulled(again, self.room, last + 1, least)
             if tried is None:
                 continue
             tried = tried.rebuilt(built)

@@ -21,7 +21,7 @@ _DOT: Final = 0.55  # radius of a leader's dots, in points
 _PITCH: Final = 4.0
 _WHOLE: Final = 0.4  # of a page's height; a shorter index is read down its columns
 THUMB: Final = 0.155  # of the width: a picture in a row
-_THUMB_HIGH: Final = 2.3  # of the body's leading
+THUMB_LINES: Final = 2.3  # of the body's leading: how high it is
 _STATURE: Final = 1.0  # of its picture's width: a person
 _CLOSER: Final = 0.65
 _APART: Final = 2.0  # of the padding, under the rule before another kind of index
@@ -79,12 +79,12 @@ def _row(desk: Desk, node: Entry, width: float) -> Box:
     return Ink(width, height, draw)
 
 
-def thumbnail(desk: Desk, node: Picture, width: float) -> Box:
+def thumbnail(desk: Desk, node: Picture, width: float, lines: float = THUMB_LINES) -> Box:
     """A picture of what a line leads to: figures of one scale as far as they fit, on one floor.
 
-    It repeats what stands there, so no reader is told of it.
+    `lines` of text are its height. It repeats what stands there, so no reader is told of it.
     """
-    high = desk.look.body.leading * _THUMB_HIGH
+    high = desk.look.body.leading * lines
     with desk.furnished():
         if node.sketch is None:
             return picture(desk, node, width, high)

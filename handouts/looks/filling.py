@@ -18,6 +18,7 @@ from handouts.typeset.boxes import EPSILON, Box, Inset, Stack
 from handouts.typeset.paginate import Block, Placement
 
 _STAGES: Final = (2.6, 2.2, 1.9, 1.75, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1)  # of a stage's usual height
+LARGER: Final = (1.5, 1.75, 2.2)  # for a whole stretch that is to fill one page more
 _WORTH: Final = 0.05  # of a page: less room than that stays as it is
 _NEARLY: Final = 1.02  # of the pages' room: what is more does not fit in any order
 
@@ -76,6 +77,11 @@ def _refitted(was: Box, box: Box) -> Box:
     return Inset(box, was.left, was.top, was.right, was.bottom)
 
 
+def shows_figures(chapter: Chapter) -> bool:
+    """Whether anything of a chapter is drawn."""
+    return any(any(_stages(node)) for part in chapter.parts for node in part.children)
+
+
 def emptiest(placed: Sequence[Placement], built: Built, room: float) -> float:
     """The share of a page that stays empty at its end where most does, the last left out."""
     filled = grown(placed, built, room)
@@ -86,10 +92,11 @@ def emptiest(placed: Sequence[Placement], built: Built, room: float) -> float:
 # ------------------------------------------------------------------ order
 
 
-def pulled(chapter: Chapter, room: float, pages: int) -> Chapter | None:
+def pulled(chapter: Chapter, room: float, pages: int, least: float) -> Chapter | None:
     """The chapter with boxes moved up into gaps, None where so few pages cannot hold it.
 
-    Methods keep their order, and what fills the first page keeps its place.
+    Gaps of less than `least` of a page stay. Methods keep their order, and what fills the
+    first page keeps its place.
     """
     gap = chapter.built.look.gap
     if not chapter.fixed or len(chapter.parts) < 2:
@@ -99,7 +106,9 @@ def pulled(chapter: Chapter, room: float, pages: int) -> Chapter | None:
     used = height_of(chapter.blocks[: chapter.fixed], gap) + gap
     notes = [n for part in chapter.parts for n in part.children if isinstance(n, Notes)]
     units = list(_units(chapter))
-    order = [node for unit in _packed(units, room, used, gap) for node in unit.nodes]
+    order = [
+        node for unit in _packed(units, room, used, (gap, room * least)) for node in unit.nodes
+    ]
     then = structs.replace(chapter.parts[1], children=(*order, *notes))
     return structs.replace(chapter, parts=[chapter.parts[0], then])
 
@@ -122,14 +131,20 @@ def _paired(nodes: Sequence[Node]) -> bool:
     return len(nodes) == 2 and isinstance(nodes[0], Pairs) and isinstance(nodes[1], Stages)
 
 
-def _packed(units: list[Unit], room: float, used: float, gap: float) -> Iterator[Unit]:
-    """Units in the order in which they fill pages best: the next one, or the highest that fits."""
+def _packed(
+    units: list[Unit], room: float, used: float, gaps: tuple[float, float]
+) -> Iterator[Unit]:
+    """Units in the order in which they fill pages best: the next one, or the highest that fits.
+
+    `gaps` are that between two units, and the least at a page's end that is worth filling.
+    """
     fits: Callable[[Unit], bool] = lambda unit: used + unit.height <= room  # noqa: E731
     while units:
-        free = [unit for unit in units if not unit.fixed and fits(unit)]
+        worth = room - used >= gaps[1]
+        free = [unit for unit in units if worth and not unit.fixed and fits(unit)]
         chosen = units[0] if fits(units[0]) else max(free, key=lambda u: u.height, default=None)
         if chosen is None:
             chosen, used = units[0], 0.0
         units.remove(chosen)
-        used += chosen.height + gap
+        used += chosen.height + gaps[0]
         yield chosen

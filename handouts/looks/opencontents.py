@@ -29,6 +29,7 @@ _SUNK: Final = 0.36  # of a page number's size, its baseline under its middle
 _OVER: Final = 0.06  # over the number, of its height: its line has a little over its capitals
 _TAILS: Final = 0.3  # of a numeral's height: what lies under its baseline
 _OPENER: Final = 3.3  # of a dose's value: the number that opens a stretch
+_LINES: Final = 2.0  # of text: how high a picture is, between hairlines
 _PAGE: Final = 1.1  # a page number's size, of a heading's
 
 
@@ -71,7 +72,7 @@ def entry(desk: Desk, node: Entry, width: float) -> Box:
     one = unit(look)
     size = look.heading.size * _PAGE
     indent = _indent(desk, width) if node.number else 0.0
-    shown = thumbnail(desk, node.picture, width * THUMB) if node.picture else None
+    shown = thumbnail(desk, node.picture, width * THUMB, _LINES) if node.picture else None
     at = indent + (shown.width + one * 2 if shown else 0.0)
     room = width - at - size * (0.4 + 0.65 * desk.digits)
     names = _names(desk, node, room)

@@ -10,7 +10,7 @@ from handouts.document.nodes import Picture, Stages, Step, Steps
 from handouts.document.nodes import Stage as StageNode
 from handouts.figures.portrait import STEPS
 from handouts.looks.desk import DECORATION, Desk, number_badge, panel, whole
-from handouts.looks.figure import figure, portrait_of, scale_of
+from handouts.looks.figure import figure, mark_wrong, portrait_of, scale_of
 from handouts.looks.panels import HOLE, measured
 from handouts.looks.photo import picture
 from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Spread, Stack
@@ -143,11 +143,14 @@ def _numbered(
     return Ink(width, high, draw)
 
 
-def stage_of(desk: Desk, shown: Picture | None, width: float, high: float, scale: float) -> Ink:
+def stage_of(
+    desk: Desk, shown: Picture | None, width: float, high: float, scale: float,
+    corners: str = "tl tr",
+) -> Ink:  # fmt: skip
     """A figure (or a photo) on the floor of its stage; round corners above."""
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        paint_stage(desk, sheet, shown, (x, y, w, h), scale)
+        paint_stage(desk, sheet, shown, (x, y, w, h), scale, corners)
         if shown is not None and shown.sketch is None:
             rim = desk.look.pad * 0.4
             picture(desk, shown, w - 2 * rim, h - 2 * rim).place(sheet, x + rim, y + rim)
@@ -166,7 +169,7 @@ def paint_stage(
     sheet.add(RectMark(x, y, w, h, radius, palette.stage, corners=corners))
     drawn = portrait_of(desk, shown).drawn if shown is not None and shown.sketch else None
     if drawn is None or not drawn.above:
-        low = "bl" if "bl" in corners else ""
+        low = " ".join(corner for corner in corners.split() if corner in ("bl", "br"))
         rounded = radius if low else 0
         sheet.add(RectMark(x, y + h - strip, w, strip, rounded, palette.floor, corners=low))
     if shown is not None and drawn is not None:
@@ -176,6 +179,7 @@ def paint_stage(
         if drawn.above:
             top = y + (h - made.height) / 2
         made.place(sheet, x + (w - made.width) / 2, top)
+        mark_wrong(desk, sheet, shown, scale, (x + w, y))
 
 
 def stood(height: float) -> float:
@@ -291,7 +295,7 @@ def _beside_words(
 
 def _stage(desk: Desk, item: StageNode, width: float, high: float, scale: float) -> Box:
     look, palette = desk.look, desk.look.palette
-    ground = stage_of(desk, item.picture, width, high, scale)
+    ground = stage_of(desk, item.picture, width, high, scale, "tl tr bl br")
     badge = None
     if item.number:  # it repeats the step's own
         badge = number_badge(desk, item.number, look.badge * 0.9, DECORATION)
