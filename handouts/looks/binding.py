@@ -239,20 +239,24 @@ class _Binder:
             self.moved[id(chapter.parts[1])] = again[0].parts[1]
             self.moved |= {id(part): None for part in chapter.parts[2:]}
             return again
-        larger = self._larger(chapter, count + 1) if ends_left and chapter.fixed else None
-        return larger or (chapter, placed)
+        scrap = used < self.room * _REST and count > 0
+        if chapter.fixed and (ends_left or scrap):
+            return self._larger(chapter, count + ends_left) or (chapter, placed)
+        return chapter, placed
 
     def _larger(self, chapter: Chapter, last: int) -> tuple[Chapter, list[Placement]] | None:
-        """A stretch that ends on the `last` page because its figures are larger.
+        """A stretch whose figures are so much larger that it ends on the `last` page.
 
-        It had a page to pass over after it: that is better used so.
+        It had a page to pass over after it, or a scrap on its last one.
         """
+        ways: list[tuple[float, Chapter, list[Placement]]] = []
         for stage in LARGER if shows_figures(chapter) else ():
             tried = chapter.rebuilt(chapter.built.roomier(stage))
             found = self._placed(tried)
             if _last(found) == last:
-                return tried, found
-        return None
+                ways.append((emptiest(found, tried.built, self.room, whole=True), tried, found))
+        best = min(ways, key=lambda way: way[0], default=None)
+        return best[1:] if best else None
 
     def _reordered(self, chapter: Chapter, last: int) -> tuple[Chapter, list[Placement]] | None:
         """A stretch with its boxes in an order that fills pages, if it ends on the `last` then."""

@@ -36,13 +36,21 @@ class Leaf(Struct):
     bare: bool = False
 
 
+class Made(Struct, frozen=True):
+    """A box, what it was made of, and in which look."""
+
+    box: Box
+    node: Node
+    built: "Built"
+
+
 class Built(Struct, frozen=True):
     """Boxes that hold no page number, by node and width: more room for digits leaves them be."""
 
     desk: Desk
     boxes: dict[tuple[int, float], Box]
     shorts: dict[int, Node]  # those of all looks are the same
-    nodes: dict[int, tuple[Box, Node]]  # by the box's id, which lives as long as this
+    made: "dict[int, Made]"  # by the box's id, which lives as long as this; one for all looks
     roomier: "Callable[[float], Built]"  # the same with stages so many times as high
 
     @property
@@ -66,15 +74,15 @@ class Built(Struct, frozen=True):
             found = self.desk.build(node, width)
             if not self.desk.numbered:
                 self.boxes[id(node), width] = found
-            self.nodes[id(found)] = found, node
+            self.made[id(found)] = Made(found, node, self)
         return found
 
-    def node_of(self, box: Box) -> Node | None:
+    def made_of(self, box: Box) -> Made | None:
         """What a box was made of, with or without room round it; None for a part of one."""
-        found = self.nodes.get(id(box))
+        found = self.made.get(id(box))
         if found is None and isinstance(box, Inset):
-            found = self.nodes.get(id(box.child))
-        return found[1] if found else None
+            found = self.made.get(id(box.child))
+        return found
 
 
 class Looks:
@@ -84,6 +92,7 @@ class Looks:
         self._document, self._look_at, self._bench = document, look_at, bench
         self._made: dict[Tuning, Built] = {}
         self._shorts: dict[int, Node] = {}
+        self._boxes: dict[int, Made] = {}
         self._told: list[Any] = []
         self.digits = digits  # of the widest page number that is yet to be known
 
@@ -97,7 +106,7 @@ class Looks:
             def roomier(stage: float) -> Built:
                 return self.at(structs.replace(tuning, stage=stage))
 
-            made = self._made[tuning] = Built(desk, {}, self._shorts, {}, roomier)
+            made = self._made[tuning] = Built(desk, {}, self._shorts, self._boxes, roomier)
         made.desk.digits = self.digits
         return made
 
@@ -133,7 +142,8 @@ class Chapter(Struct):
             last = self.blocks[-1] if self.blocks else None
             if isinstance(node, Stages) and last is not None:
                 # The pictures of mistakes stay with their table.
-                last.box.keep_next = isinstance(self.built.node_of(last.box), Pairs)
+                above = self.built.made_of(last.box)
+                last.box.keep_next = above is not None and isinstance(above.node, Pairs)
             if last is not None and last.box.apart and not block.box.apart:
                 below = look.gap * 0.5  # between a frame and the rule that opens a section
                 self.blocks[-1] = structs.replace(last, box=Inset(last.box, bottom=below))

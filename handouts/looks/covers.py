@@ -1,5 +1,6 @@
 """The front and back of a booklet: whole pages, set inside their own margin."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import structs
@@ -28,7 +29,7 @@ _DISC_LEAST: Final = 1.4
 _HEADING: Final = 2.5  # between the mark and the back's heading, of the gap
 _APART: Final = 1.75  # between the back's boxes, of the gap
 _INNER: Final = 1.4  # inside the box of whom to call, of the padding
-_SCENE: Final = 0.24  # of the page's height: the figure in the cover's window
+_SCENES: Final = (0.24, 0.16)  # of the page's height: the figure in the cover's window
 _GROUND: Final = 0.06  # of the figure's height: how far its mat lies in the floor
 _WRITING: Final = 24.0  # points between lines to write on
 _DASH: Final = (1.0, 2.4)
@@ -72,16 +73,21 @@ def _head_and_window(
     desk: Desk, node: Cover, inner: float, wide: float, room: float
 ) -> tuple[Box, Box | None]:
     """The title and the window under it; with too little room the window says less."""
-    bare = structs.replace(node, picture=None)
-    fewer = tuple(structs.replace(part, names=()) for part in node.lists)
-    said = [bare, structs.replace(bare, lists=fewer), structs.replace(bare, lists=())]
     heads = [_cover_head(desk, node, inner, air) for air in (_AIR, _AIR_LEAST)]
-    for less in [node, *said] if node.picture is not None else said:
-        window = _scene(desk, less, wide) if less.picture is not None else _window(desk, less, wide)
+    for window in _windows(desk, node, wide):
         for head in heads:
             if head.height + (window.height if window else 0.0) + desk.look.pad <= room:
                 return head, window
     return heads[-1], None
+
+
+def _windows(desk: Desk, node: Cover, wide: float) -> Iterator[Box | None]:
+    """What the window may show: somebody who stretches, else what is inside; ever less of it."""
+    if node.picture is not None:
+        yield from (_scene(desk, node, wide, share) for share in _SCENES)
+    fewer = tuple(structs.replace(part, names=()) for part in node.lists)
+    for lists in (node.lists, fewer, ()):
+        yield _window(desk, structs.replace(node, lists=lists), wide)
 
 
 def _cover_head(desk: Desk, node: Cover, inner: float, air: float) -> Box:
@@ -152,16 +158,17 @@ def _window(desk: Desk, node: Cover, width: float) -> Box | None:
     return Ink(width, total, draw)
 
 
-def _scene(desk: Desk, node: Cover, width: float) -> Box:
+def _scene(desk: Desk, node: Cover, width: float, share: float) -> Box:
     """A window on somebody who stretches; on the floor before them stands whom it is for.
 
-    What is done is told where the stretch is, so no reader is told of the picture.
+    `share` of the page is the height of the figure. What is done is told where the stretch is,
+    so no reader is told of the picture.
     """
     look, palette = desk.look, desk.look.palette
     assert node.picture is not None
     pad = look.pad * 1.6
     with desk.furnished():
-        shown = large(desk, node.picture, width - 2 * pad, look.height * _SCENE)
+        shown = large(desk, node.picture, width - 2 * pad, look.height * share)
     floor = _floor(desk, node, width - 2 * pad)
     ground = shown.height * _GROUND
     strip = (floor.height + pad * 0.55 if floor else 0.0) + ground + pad * 0.6

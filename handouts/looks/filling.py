@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from handouts.document.booklet_nodes import Notes
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Node, Pairs, Row, Stages
-from handouts.looks.chapters import Built, Chapter, height_of
+from handouts.looks.chapters import Built, Chapter, Made, height_of
 from handouts.typeset.boxes import EPSILON, Box, Inset, Stack
 from handouts.typeset.paginate import Block, Placement
 
@@ -40,27 +40,28 @@ def _grown(placed: Placement, built: Built, room: float) -> Placement:
     if not isinstance(placed.box, Stack) or room - placed.box.height < room * _WORTH:
         return placed
     children = list(placed.box.boxes())
-    staged = {n: node for n, box in enumerate(children) if (node := _staged(built, box))}
+    staged = {n: made for n, box in enumerate(children) if (made := _staged(built, box))}
     if not staged:
         return placed
     gap, width = placed.box.gap, placed.box.width
     for stage in _STAGES:
-        roomier = built.roomier(stage)
-        made = [
-            _refitted(box, roomier.box(staged[n], width)) if n in staged else box
+        boxes = [
+            _refitted(box, staged[n].built.roomier(stage).box(staged[n].node, width))
+            if n in staged
+            else box
             for n, box in enumerate(children)
         ]
-        whole = Stack(width, made, gap)
+        whole = Stack(width, boxes, gap)
         if whole.height <= room + EPSILON:
             better = whole.height > placed.box.height
             return structs.replace(placed, box=whole) if better else placed
     return placed
 
 
-def _staged(built: Built, box: Box) -> Node | None:
-    """The node of a box that shows figures."""
-    node = built.node_of(box)
-    return node if node is not None and any(_stages(node)) else None
+def _staged(built: Built, box: Box) -> Made | None:
+    """What a box that shows figures was made of."""
+    made = built.made_of(box)
+    return made if made is not None and any(_stages(made.node)) else None
 
 
 def _stages(node: Node) -> Iterator[Stages]:
@@ -82,10 +83,13 @@ def shows_figures(chapter: Chapter) -> bool:
     return any(any(_stages(node)) for part in chapter.parts for node in part.children)
 
 
-def emptiest(placed: Sequence[Placement], built: Built, room: float) -> float:
-    """The share of a page that stays empty at its end where most does, the last left out."""
+def emptiest(placed: Sequence[Placement], built: Built, room: float, whole: bool = False) -> float:
+    """The share of a page that stays empty at its end where most does.
+
+    The last page is left out unless the `whole` is asked for.
+    """
     filled = grown(placed, built, room)
-    last = max((p.page for p in filled), default=0)
+    last = max((p.page for p in filled), default=0) + whole
     return max((1 - (p.y + p.box.height) / room for p in filled if p.page < last), default=0.0)
 
 
