@@ -13,7 +13,17 @@ from handouts.diagnostics import Diagnostic, Span
 from handouts.document.booklet_nodes import Folio
 from handouts.document.inline import NBSP
 from handouts.document.nodes import Box as BoxNode
-from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
+from handouts.document.nodes import (
+    Contact,
+    Document,
+    Imprint,
+    Node,
+    PageBreak,
+    Pairs,
+    Run,
+    Stages,
+    Title,
+)
 from handouts.figures.portrait import Portrait
 from handouts.images.pixels import Image
 from handouts.looks.components import components, title_room
@@ -60,15 +70,18 @@ def blocks_of(document: Document, desk: Desk, columns: int) -> list[Block]:
     narrow = (full - look.gap * 1.5 * (columns - 1)) / columns
     out: list[Block] = []
     breaks = False
+    above: Node | None = None
     for part in document.parts:
         for node in part.children:
             if isinstance(node, PageBreak):
                 breaks = bool(out)
                 continue
             span = columns == 1 or _spans(node)
+            if isinstance(node, Stages) and isinstance(above, Pairs):
+                out[-1].box.keep_next = True  # a table of mistakes and their pictures
             box = desk.build(node, full if span else narrow)
             out.append(Block(box, part.block, span, breaks))
-            breaks = False
+            above, breaks = node, False
     return out
 
 
@@ -137,7 +150,12 @@ def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
         return body_room(look, head if page == 0 else later, foot)
 
     area = Area(look.text_width, height, bench.columns, look.gap * 1.5, look.gap)
-    placed = paginate(blocks_of(document, desk, bench.columns), area)
+    blocks = blocks_of(document, desk, bench.columns)
+    placed = paginate(blocks, area)
+    if any(part.block == "questions" for part in document.parts):
+        from handouts.looks.writing import written_on  # only programmes need it
+
+        placed = tuple(written_on(document, desk, blocks, placed, area))
     count = max((p.page for p in placed), default=0) + 1
     sheets = tuple(Sheet() for _ in range(count))
     for number, sheet in enumerate(sheets):
