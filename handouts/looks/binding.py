@@ -252,6 +252,8 @@ class _Binder:
         ways: list[tuple[float, Chapter, list[Placement]]] = []
         for stage in LARGER if shows_figures(chapter) else ():
             tried = chapter.rebuilt(chapter.built.roomier(stage))
+            if any(block.box.height > self.room for block in tried.blocks):
+                continue
             found = self._placed(tried)
             if _last(found) == last:
                 ways.append((emptiest(found, tried.built, self.room, whole=True), tried, found))
