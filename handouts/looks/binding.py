@@ -261,8 +261,12 @@ class _Binder:
         return best[1:] if best else None
 
     def _reordered(self, chapter: Chapter, last: int) -> tuple[Chapter, list[Placement]] | None:
-        """A stretch with its boxes in an order that fills pages, if it ends on the `last` then."""
-        for built, least in itertools.product((self.built, *self.tighter), (_GAP, 0.0)):
+        """A stretch with its boxes in an order that fills pages, if it ends on the `last` then.
+
+        Only figures leave gaps large enough to measure everything anew for.
+        """
+        looks = (self.built, *self.tighter) if shows_figures(chapter) else (self.built,)
+        for built, least in itertools.product(looks, (_GAP, 0.0)):
             again = chapter if built is chapter.built else chapter.rebuilt(built)
             tried = pulled(again, self.room, last + 1, least)
             if tried is None:
