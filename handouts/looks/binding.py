@@ -49,7 +49,9 @@ def set_booklet(document: Document, look_at: LookAt, bench: Bench, rules: Rules)
         binder = _Binder(document, [looks.at(tuning) for tuning in _TUNINGS], rules)
         binder.fill()
         if binder.needed() <= digits:
-            return binder.place()
+            made = binder.place()
+            looks.forget()
+            return made
     last = max(binder.pages.items(), key=lambda pair: pair[1])
     raise ContentError([_unsettled(document, f"'{last[0]}' on page {last[1]}")])
 

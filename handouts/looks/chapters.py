@@ -110,6 +110,11 @@ class Looks:
         made.desk.digits = self.digits
         return made
 
+    def forget(self) -> None:
+        """Leaves no circle of references: looks know what is built, and boxes their looks."""
+        self._made.clear()
+        self._boxes.clear()
+
 
 class Chapter(Struct):
     """What opens a page together with what flows on after it."""
