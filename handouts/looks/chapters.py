@@ -7,9 +7,9 @@ from msgspec import Struct, structs
 
 from handouts.document.booklet_nodes import Anchored, BackCover, Headline, Locations, Notes
 from handouts.document.nodes import Document, Heading, Node, Pairs, Part, Runs, Stages
+from handouts.looks.bench import Bench, LookAt
 from handouts.looks.desk import Desk
 from handouts.looks.look import Look, Tuning
-from handouts.looks.setting import Bench, LookAt
 from handouts.looks.shorten import in_short
 from handouts.typeset.boxes import Box, Inset
 from handouts.typeset.paginate import Block, Placement

@@ -12,10 +12,12 @@ from msgspec import Struct, structs
 
 from handouts.document.booklet_nodes import Notes
 from handouts.document.nodes import Box as BoxNode
-from handouts.document.nodes import Node, Pairs, Row, Stages
+from handouts.document.nodes import Document, Node, PageBreak, Pairs, Row, Stages
+from handouts.looks.bench import Bench
 from handouts.looks.chapters import Built, Chapter, Made, height_of
+from handouts.looks.desk import Desk
 from handouts.typeset.boxes import EPSILON, Box, Inset, Stack
-from handouts.typeset.paginate import Block, Placement
+from handouts.typeset.paginate import Area, Block, Placement
 
 _STAGES: Final = (2.6, 2.2, 1.9, 1.75, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1)  # of a stage's usual height
 LARGER: Final = (1.5, 1.75, 2.2)  # for a whole stretch that is to fill one page more
@@ -34,6 +36,29 @@ class Unit(Struct, frozen=True):
 def grown(placed: Sequence[Placement], built: Built, room: float) -> list[Placement]:
     """The placements, each page's figures as large as what it leaves empty lets them be."""
     return [_grown(p, built, room - p.y) for p in placed]
+
+
+def grown_in_flow(
+    document: Document, desk: Desk, bench: Bench, blocks: Sequence[Block],
+    placed: Sequence[Placement], area: Area,
+) -> Iterator[Placement]:  # fmt: skip
+    """The placements of a sheet, the figures of all pages but the last as large as fits."""
+    made: dict[int, Made] = {}
+
+    def roomier(stage: float) -> Built:
+        larger = bench.desk(structs.replace(desk.look, stage=stage), desk.told)
+        larger.continued = desk.continued
+        return Built(larger, {}, {}, made, roomier)
+
+    built = Built(desk, {}, {}, made, roomier)
+    nodes = [n for p in document.parts for n in p.children if not isinstance(n, PageBreak)]
+    for node, block in zip(nodes, blocks, strict=True):
+        made[id(block.box)] = Made(block.box, node, built)
+    last = max((p.page for p in placed), default=0)
+    for placement in placed:
+        room = area.height(placement.page) - placement.y
+        yield _grown(placement, built, room) if placement.page < last else placement
+    made.clear()  # no circle of references is left
 
 
 def _grown(placed: Placement, built: Built, room: float) -> Placement:

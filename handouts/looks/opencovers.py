@@ -8,7 +8,7 @@ from msgspec import structs
 from handouts.document.booklet_nodes import BackCover, Cover, CoverList
 from handouts.document.nodes import Band, ContactLine, Qr, Runs, text_of
 from handouts.looks.bar import band
-from handouts.looks.covers import large
+from handouts.looks.coverwindow import large
 from handouts.looks.desk import Desk
 from handouts.looks.furniture import draw_qr, waves
 from handouts.looks.panels import measured

@@ -4,8 +4,7 @@ This is the one way from nodes to Pages. Page numbers are known before anything 
 drawn, because pages are filled before marks are placed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
@@ -24,9 +23,9 @@ from handouts.document.nodes import (
     Stages,
     Title,
 )
-from handouts.figures.portrait import Portrait
-from handouts.images.pixels import Image
-from handouts.looks.components import components, title_room
+from handouts.looks.bench import Bench as Bench
+from handouts.looks.bench import LookAt as LookAt
+from handouts.looks.components import title_room
 from handouts.looks.desk import Desk
 from handouts.looks.look import TITLE_LEAST, Look, Tuning
 from handouts.looks.tagging import tags_of
@@ -35,24 +34,9 @@ from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Page, Pages
 from handouts.typeset.paginate import Area, Block, Placement, TooTall, paginate
 
-LookAt = Callable[[Tuning], Look]
 _SCRAP = 0.35  # a last page that is used less is worth saving
 _TIGHTER = (0.94, 0.88)
 _WIDEST_PAGE = 88  # while heights are measured; as wide as any two-digit number
-
-
-class Bench(Struct, frozen=True):
-    """What setting needs besides the document and the look."""
-
-    setter: Setter
-    images: Mapping[str, Image]
-    columns: int = 1
-    portraits: Mapping[str, Portrait] = {}
-
-    def desk(self, look: Look, told: list[Any] | None = None) -> Desk:
-        """A fresh desk: nothing of one document is felt by the next; those of one share `told`."""
-        made = components(look.components)
-        return Desk(look, self.setter, made, self.images, told, self.portraits)
 
 
 class Set(Struct, frozen=True):
@@ -152,10 +136,15 @@ def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
     area = Area(look.text_width, height, bench.columns, look.gap * 1.5, look.gap)
     blocks = blocks_of(document, desk, bench.columns)
     placed = paginate(blocks, area)
-    if any(part.block == "questions" for part in document.parts):
+    named = {part.block for part in document.parts}
+    if "questions" in named:
         from handouts.looks.writing import written_on  # only programmes need it
 
         placed = tuple(written_on(document, desk, blocks, placed, area))
+    elif "methods" in named and desk.portraits:
+        from handouts.looks.filling import grown_in_flow  # only what is drawn needs it
+
+        placed = tuple(grown_in_flow(document, desk, bench, blocks, placed, area))
     count = max((p.page for p in placed), default=0) + 1
     sheets = tuple(Sheet() for _ in range(count))
     for number, sheet in enumerate(sheets):
