@@ -83,7 +83,8 @@ def set_flow(document: Document, look_at: LookAt, bench: Bench) -> Set:
         document = _opened_up(document)
         best = _flow(document, usual, bench)
     for spacing in _TIGHTER:
-        if best.last_fill > _SCRAP or len(best.sheets) < 2:
+        little = best.last_fill <= _SCRAP or best.packed <= 1.0
+        if not little or len(best.sheets) < 2:
             break
         tried = _flow(document, look_at(Tuning(title=title, spacing=spacing)), bench)
         best = tried if len(tried.sheets) < len(best.sheets) else best
@@ -117,11 +118,15 @@ def _title_factor(document: Document, look: Look, setter: Setter) -> float:
 
 
 class _Flow(Struct, frozen=True):
-    """Pages in the making; `last_fill` is how much of the last one is used, from 0 to 1."""
+    """Pages in the making; `last_fill` is how much of the last one is used, from 0 to 1.
+
+    `packed` is how much all of it would fill one page fewer, if no box had to stay whole.
+    """
 
     desk: Desk
     sheets: tuple[Sheet, ...]
     last_fill: float
+    packed: float
 
 
 def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
@@ -152,7 +157,9 @@ def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
         _bodies(sheet, look.left, top, [p for p in placed if p.page == number])
         _foot(sheet, look, desk, document, number, count)
     last = max((p.y + p.box.height for p in placed if p.page == count - 1), default=0.0)
-    return _Flow(desk, sheets, last / height(count - 1))
+    fewer = sum(height(page) for page in range(count - 1)) or 1.0
+    packed = sum(b.box.height + look.gap for b in blocks) / bench.columns / fewer
+    return _Flow(desk, sheets, last / height(count - 1), packed)
 
 
 def _bodies(sheet: Sheet, left: float, top: float, placed: Sequence[Placement]) -> None:
