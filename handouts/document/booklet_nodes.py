@@ -106,7 +106,10 @@ class CoverList(Special, frozen=True, tag=True):
 
 
 class Cover(Special, frozen=True, tag=True):
-    """The first page: whose it is, what it is, what is in it, for whom."""
+    """The first page: whose it is, what it is, what is in it, for whom.
+
+    A picture of the first stretch that has one stands in it for what is inside.
+    """
 
     practice: Runs
     logo: Picture | None
@@ -117,6 +120,7 @@ class Cover(Special, frozen=True, tag=True):
     audience: Runs = ()
     lines: tuple[tuple[str, Runs], ...] = ()
     imprint: Runs = ()
+    picture: Picture | None = None
 
 
 class BackCover(Special, frozen=True, tag=True):

@@ -5,8 +5,9 @@ room before they are known; where one needs more digits than it was given, every
 set once more with more room, and that can happen only as often as a number has digits.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from msgspec import structs
 
@@ -14,7 +15,8 @@ from handouts.diagnostics import ContentError, Diagnostic, Span
 from handouts.document.booklet_nodes import Folio, Notes
 from handouts.document.nodes import Document, Node, Part, Runs
 from handouts.looks.book import notes_of
-from handouts.looks.chapters import Built, Chapter, Leaf, Rules, height_of
+from handouts.looks.chapters import Built, Chapter, Leaf, Looks, Rules, height_of
+from handouts.looks.filling import LARGER, emptiest, grown, pulled, shows_figures
 from handouts.looks.look import Look, Tuning
 from handouts.looks.setting import Bench, LookAt, Set, body_room, finished, furniture
 from handouts.typeset.boxes import Box, Inset, Sheet, Stack
@@ -31,6 +33,8 @@ _TUNINGS: Final = (
 _SHARES: Final = (0.07, 0.16)  # what those save, at most, of a page of boxes
 _SCRAP: Final = 0.65  # a last page that is used less is worth saving
 _REST: Final = 0.35  # and so a stretch's, which ends with room for notes
+_GAP: Final = 0.25  # of a page: what stays empty at its end is worth another order of boxes
+_BETTER: Final = 0.7  # that other order leaves so much less empty
 _LONG: Final = 5  # pages; of so many nobody minds the last
 _OPENER_LEAST: Final = 3  # the line over it, the title, and what says what it is
 _NOTES_LEAST: Final = 0.14  # of a page's height; less room than that stays white
@@ -38,19 +42,16 @@ _NOTES_LEAST: Final = 0.14  # of a page's height; less room than that stays whit
 
 def set_booklet(document: Document, look_at: LookAt, bench: Bench, rules: Rules) -> Set:
     """The pages of a booklet, every reference with its number."""
-    shorts: dict[int, Node] = {}
-    told: list[Any] = []
-    looks = [Built(bench.desk(look_at(tuning), told), {}, shorts) for tuning in _TUNINGS]
-    for built in looks:
-        built.desk.continued = document.continued
+    looks = Looks(document, look_at, bench, _DIGITS[0])
     stretches = sum(1 for part in document.parts if part.opens == "left")
     for digits in _DIGITS[stretches > _MANY :]:
-        for built in looks:
-            built.desk.digits = digits
-        binder = _Binder(document, looks, rules)
+        looks.digits = digits
+        binder = _Binder(document, [looks.at(tuning) for tuning in _TUNINGS], rules)
         binder.fill()
         if binder.needed() <= digits:
-            return binder.place()
+            made = binder.place()
+            looks.forget()
+            return made
     last = max(binder.pages.items(), key=lambda pair: pair[1])
     raise ContentError([_unsettled(document, f"'{last[0]}' on page {last[1]}")])
 
@@ -69,6 +70,7 @@ class _Binder:
         self.look: Look = desk.look
         self.pages: dict[str, int] = {}
         self.leaves: list[Leaf] = []
+        self.moved: dict[int, Part | None] = {}  # parts whose boxes stand in another order
         foot = furniture(desk, _feet(document, 88, ()), 88, 88)
         head = furniture(desk, document.header, 2, 88)
         self.head = head.height + (self.look.gap * 0.8 if head.height else 0)
@@ -185,9 +187,12 @@ class _Binder:
             self._found(chapter, first, {})
             return
         chapter, placed = self._shorter(chapter, self._placed(chapter))
+        pages = {id(b): p.page for p in placed for b in _boxes(p.box)}
+        if chapter.of_stretch:
+            placed = grown(placed, chapter.built, self.room)
         for number in range(_last(placed) + 1):
             self.leaves.append(Leaf(chapter.running, [p for p in placed if p.page == number]))
-        self._found(chapter, first, {id(b): p.page for p in placed for b in _boxes(p.box)})
+        self._found(chapter, first, pages)
         if chapter.notes is not None:
             self._write_on(self.leaves[-1], chapter.notes)
 
@@ -228,7 +233,51 @@ class _Binder:
             found = self._placed(tried)
             if _last(found) < count:
                 return tried, found
+        if not chapter.of_stretch:
+            return chapter, placed
+        gap = 1.0 if ends_left else emptiest(placed, chapter.built, self.room)
+        again = self._reordered(chapter, count - ends_left) if gap > _GAP else None
+        if again and emptiest(again[1], again[0].built, self.room) < gap * _BETTER:
+            self.moved[id(chapter.parts[1])] = again[0].parts[1]
+            self.moved |= {id(part): None for part in chapter.parts[2:]}
+            return again
+        scrap = used < self.room * _REST and count > 0
+        if chapter.fixed and (ends_left or scrap):
+            return self._larger(chapter, count + ends_left) or (chapter, placed)
         return chapter, placed
+
+    def _larger(self, chapter: Chapter, last: int) -> tuple[Chapter, list[Placement]] | None:
+        """A stretch whose figures are so much larger that it ends on the `last` page.
+
+        It had a page to pass over after it, or a scrap on its last one.
+        """
+        ways: list[tuple[float, Chapter, list[Placement]]] = []
+        for stage in LARGER if shows_figures(chapter) else ():
+            tried = chapter.rebuilt(chapter.built.roomier(stage))
+            if any(block.box.height > self.room for block in tried.blocks):
+                continue
+            found = self._placed(tried)
+            if _last(found) == last:
+                ways.append((emptiest(found, tried.built, self.room, whole=True), tried, found))
+        best = min(ways, key=lambda way: way[0], default=None)
+        return best[1:] if best else None
+
+    def _reordered(self, chapter: Chapter, last: int) -> tuple[Chapter, list[Placement]] | None:
+        """A stretch with its boxes in an order that fills pages, if it ends on the `last` then.
+
+        Only figures leave gaps large enough to measure everything anew for.
+        """
+        looks = (self.built, *self.tighter) if shows_figures(chapter) else (self.built,)
+        for built, least in itertools.product(looks, (_GAP, 0.0)):
+            again = chapter if built is chapter.built else chapter.rebuilt(built)
+            tried = pulled(again, self.room, last + 1, least)
+            if tried is None:
+                continue
+            tried = tried.rebuilt(built)
+            found = self._placed(tried)
+            if _last(found) == last:
+                return tried, found
+        return None
 
     def _found(self, chapter: Chapter, first: int, pages: Mapping[int, int]) -> None:
         """Notes the page of each anchor, and the last of its chapter."""
@@ -280,7 +329,9 @@ class _Binder:
     def place(self) -> Set:
         """Marks on every page."""
         sheets = [self._sheet(n, leaf) for n, leaf in enumerate(self.leaves, 1)]
-        made = finished(self.document, self.look, sheets, self.desk)
+        parts = tuple(p for part in self.document.parts if (p := self.moved.get(id(part), part)))
+        document = structs.replace(self.document, parts=parts)  # read in the order it is set in
+        made = finished(document, self.look, sheets, self.desk)
         return structs.replace(made, pages=structs.replace(made.pages, labels=self._labels()))
 
     def _sheet(self, number: int, leaf: Leaf) -> Sheet:

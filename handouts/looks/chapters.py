@@ -1,13 +1,15 @@
 """What a booklet is bound of: chapters of measured blocks, leaves, and the layout's rules."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from msgspec import Struct, structs
 
 from handouts.document.booklet_nodes import Anchored, BackCover, Headline, Locations, Notes
-from handouts.document.nodes import Heading, Node, Part, Runs
+from handouts.document.nodes import Document, Heading, Node, Pairs, Part, Runs, Stages
+from handouts.looks.bench import Bench, LookAt
 from handouts.looks.desk import Desk
-from handouts.looks.look import Look
+from handouts.looks.look import Look, Tuning
 from handouts.looks.shorten import in_short
 from handouts.typeset.boxes import Box, Inset
 from handouts.typeset.paginate import Block, Placement
@@ -34,12 +36,22 @@ class Leaf(Struct):
     bare: bool = False
 
 
+class Made(Struct, frozen=True):
+    """A box, what it was made of, and in which look."""
+
+    box: Box
+    node: Node
+    built: "Built"
+
+
 class Built(Struct, frozen=True):
     """Boxes that hold no page number, by node and width: more room for digits leaves them be."""
 
     desk: Desk
     boxes: dict[tuple[int, float], Box]
     shorts: dict[int, Node]  # those of all looks are the same
+    made: "dict[int, Made]"  # by the box's id, which lives as long as this; one for all looks
+    roomier: "Callable[[float], Built]"  # the same with stages so many times as high
 
     @property
     def look(self) -> Look:
@@ -62,7 +74,46 @@ class Built(Struct, frozen=True):
             found = self.desk.build(node, width)
             if not self.desk.numbered:
                 self.boxes[id(node), width] = found
+            self.made[id(found)] = Made(found, node, self)
         return found
+
+    def made_of(self, box: Box) -> Made | None:
+        """What a box was made of, with or without room round it; None for a part of one."""
+        found = self.made.get(id(box))
+        if found is None and isinstance(box, Inset):
+            found = self.made.get(id(box.child))
+        return found
+
+
+class Looks:
+    """The document's boxes in every look that is asked for; each is made once."""
+
+    def __init__(self, document: Document, look_at: LookAt, bench: Bench, digits: int) -> None:
+        self._document, self._look_at, self._bench = document, look_at, bench
+        self._made: dict[Tuning, Built] = {}
+        self._shorts: dict[int, Node] = {}
+        self._boxes: dict[int, Made] = {}
+        self._told: list[Any] = []
+        self.digits = digits  # of the widest page number that is yet to be known
+
+    def at(self, tuning: Tuning) -> Built:
+        """What is built in a look."""
+        made = self._made.get(tuning)
+        if made is None:
+            desk = self._bench.desk(self._look_at(tuning), self._told)
+            desk.continued = self._document.continued
+
+            def roomier(stage: float) -> Built:
+                return self.at(structs.replace(tuning, stage=stage))
+
+            made = self._made[tuning] = Built(desk, {}, self._shorts, self._boxes, roomier)
+        made.desk.digits = self.digits
+        return made
+
+    def forget(self) -> None:
+        """Leaves no circle of references: looks know what is built, and boxes their looks."""
+        self._made.clear()
+        self._boxes.clear()
 
 
 class Chapter(Struct):
@@ -94,6 +145,10 @@ class Chapter(Struct):
                 continue
             block = self._block(part, node, width)
             last = self.blocks[-1] if self.blocks else None
+            if isinstance(node, Stages) and last is not None:
+                # The pictures of mistakes stay with their table.
+                above = self.built.made_of(last.box)
+                last.box.keep_next = above is not None and isinstance(above.node, Pairs)
             if last is not None and last.box.apart and not block.box.apart:
                 below = look.gap * 0.5  # between a frame and the rule that opens a section
                 self.blocks[-1] = structs.replace(last, box=Inset(last.box, bottom=below))
@@ -120,6 +175,8 @@ class Chapter(Struct):
         """The same in another look; what is fixed on the first page stays as it is."""
         made = Chapter(self.opens, self.running, [], self.blocks[: self.fixed], [], built)
         made.fixed, made.notes = self.fixed, self.notes
+        if self.fixed:
+            made.parts.append(self.parts[0])
         for part in self.parts[1 if self.fixed else 0 :]:
             made.add(part)
         return made

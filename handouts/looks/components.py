@@ -72,7 +72,14 @@ VARIANTS: Final[dict[str, tuple[type, dict[str, Name]]]] = {
     "band": (nodes.Band, {"round": "furniture.band", "square": "bar.band"}),
     "contact": (nodes.Contact, {"icons": "furniture.contact", "bare": "bar.contact"}),
     "covers": (booklet_nodes.Cover, {"framed": "covers.cover", "open": "opencovers.cover"}),
-    "contents": (booklet_nodes.Entry, {"boxed": "contents.entry", "open": "opencontents.entry"}),
+    "contents": (
+        booklet_nodes.Entry,
+        {
+            "boxed": "contents.entry",
+            "open": "opencontents.entry",
+            "words": "contents.words_alone",
+        },
+    ),
     "diary": (booklet_nodes.Week, {"boxed": "diary.week", "open": "opendiary.week"}),
     "glance": (
         programme_nodes.Facts,

@@ -6,18 +6,23 @@ from msgspec import structs
 
 from handouts.document.booklet_nodes import Entry, Located, Locations
 from handouts.document.elements import LABEL, PAGE
-from handouts.document.nodes import Heading, Run
+from handouts.document.nodes import Heading, Picture, Run
+from handouts.figures.portrait import STEPS
 from handouts.looks.book import page_number
 from handouts.looks.desk import Desk, number_badge, panel
+from handouts.looks.figure import figure, portrait_of, scale_of
 from handouts.looks.panels import as_ink
 from handouts.looks.photo import picture
-from handouts.typeset.boxes import Box, Ink, Sheet, Spread, Stack
+from handouts.typeset.boxes import Box, Ink, Inset, Sheet, Spread, Stack
 from handouts.typeset.pages import CircleMark, LineMark, LinkMark, RectMark
 from handouts.typeset.textbox import TextBox
 
 _DOT: Final = 0.55  # radius of a leader's dots, in points
 _PITCH: Final = 4.0
 _WHOLE: Final = 0.4  # of a page's height; a shorter index is read down its columns
+THUMB: Final = 0.155  # of the width: a picture in a row
+THUMB_LINES: Final = 2.3  # of the body's leading: how high it is
+_STATURE: Final = 1.0  # of its picture's width: a person
 _CLOSER: Final = 0.65
 _APART: Final = 2.0  # of the padding, under the rule before another kind of index
 
@@ -43,12 +48,12 @@ def _pill(desk: Desk) -> tuple[float, float]:
 def _row(desk: Desk, node: Entry, width: float) -> Box:
     look, palette = desk.look, desk.look.palette
     pad = look.pad
-    photo = picture(desk, node.picture, width * 0.2, width * 0.12) if node.picture else None
     badge = number_badge(desk, node.number, look.badge * 0.9, (LABEL, node.name))
-    stage = photo.width if photo else badge.width + pad * 1.3
+    stage = badge.width + pad * (0.9 if node.picture else 1.3)
+    photo = thumbnail(desk, node.picture, width * THUMB) if node.picture else None
     pill, high = _pill(desk)
-    indent = stage + pad
-    room = width - indent - pill - pad * 3.2
+    indent = stage + (photo.width if photo else 0.0) + pad
+    room = width - indent - pill - pad * (2.0 if node.picture else 3.2)
     body = look.style("body")
     name = desk.text(node.name, structs.replace(body, bold=True), room)
     about = desk.text(node.about, structs.replace(body, colour=palette.muted), room)
@@ -58,11 +63,11 @@ def _row(desk: Desk, node: Entry, width: float) -> Box:
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(sheet, (x, y, w, h), look.radius, fill=palette.paper)
-        sheet.add(RectMark(x, y, stage, h, look.radius, palette.stage, corners="tl bl"))
+        ground = stage + (photo.width if photo else 0.0)
+        sheet.add(RectMark(x, y, ground, h, look.radius, palette.stage, corners="tl bl"))
+        badge.place(sheet, x + (stage - badge.width) / 2, y + (h - badge.height) / 2)
         if photo:
-            photo.place(sheet, x, y + (h - photo.height) / 2)
-        else:
-            badge.place(sheet, x + (stage - badge.width) / 2, y + (h - badge.height) / 2)
+            photo.place(sheet, x + stage, y + (h - photo.height) / 2)
         words.place(sheet, x + indent, y + (h - words.height) / 2)
         middle, right = y + h / 2, x + w - pad - pill
         leader(desk, sheet, x + indent + start + pad * 0.8, right - pad * 0.6, middle)
@@ -72,6 +77,29 @@ def _row(desk: Desk, node: Entry, width: float) -> Box:
         sheet.add(LinkMark(x, y, w, h, f"#{node.ref}", desk.tell(node.name)))
 
     return Ink(width, height, draw)
+
+
+def thumbnail(desk: Desk, node: Picture, width: float, lines: float = THUMB_LINES) -> Box:
+    """A picture of what a line leads to: figures of one scale as far as they fit, on one floor.
+
+    `lines` of text are its height. It repeats what stands there, so no reader is told of it.
+    """
+    high = desk.look.body.leading * lines
+    with desk.furnished():
+        if node.sketch is None:
+            return picture(desk, node, width, high)
+        above = portrait_of(desk, node).drawn.above
+        air = desk.look.pad * 0.5
+        scale = scale_of(desk, (node,), width - air, high - air * above)
+        made = figure(desk, node, min(scale, width * _STATURE / STEPS))
+    side, over = (width - made.width) / 2, high - made.height
+    top = over / 2 if above else over
+    return Inset(made, side, top, side, over - top)
+
+
+def words_alone(desk: Desk, node: Entry, width: float) -> Box:
+    """A row without its picture: nothing to draw, for little ink."""
+    return entry(desk, structs.replace(node, picture=None), width)
 
 
 def _ends(box: TextBox) -> float:

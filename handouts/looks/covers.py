@@ -6,13 +6,14 @@ from msgspec import structs
 
 from handouts.document.booklet_nodes import BackCover, Cover
 from handouts.document.nodes import Band, ContactLine, Qr, Runs, text_of
+from handouts.looks.coverwindow import windows
 from handouts.looks.desk import Desk, panel
 from handouts.looks.furniture import draw_qr, mark_of
 from handouts.looks.panels import measured
 from handouts.qr import QUIET_ZONE, modules, printed_side
 from handouts.typeset.boxes import Box, Ink, Inset, Sheet, Space, Spread, Stack
 from handouts.typeset.metrics import TextStyle
-from handouts.typeset.pages import CircleMark, LineMark, RectMark
+from handouts.typeset.pages import CircleMark, LineMark
 from handouts.typeset.paginate import TooTall
 from handouts.units import POINTS_PER_MM
 
@@ -68,11 +69,8 @@ def _head_and_window(
     desk: Desk, node: Cover, inner: float, wide: float, room: float
 ) -> tuple[Box, Box | None]:
     """The title and the window under it; with too little room the window says less."""
-    fewer = tuple(structs.replace(part, names=()) for part in node.lists)
-    said = (node, structs.replace(node, lists=fewer), structs.replace(node, lists=()))
     heads = [_cover_head(desk, node, inner, air) for air in (_AIR, _AIR_LEAST)]
-    for less in said:
-        window = _window(desk, less, wide)
+    for window in windows(desk, node, wide):
         for head in heads:
             if head.height + (window.height if window else 0.0) + desk.look.pad <= room:
                 return head, window
@@ -109,61 +107,6 @@ def _title_style(desk: Desk, runs: Runs, inner: float) -> TextStyle:
             return style
         factor -= 0.08
     return base
-
-
-def _window(desk: Desk, node: Cover, width: float) -> Box | None:
-    """A cream window: the sections with their stretches, and on its floor whom it is for."""
-    look, palette = desk.look, desk.look.palette
-    pad = look.pad * 1.6
-    inner = width - 2 * pad
-    body = look.style("lead", palette.ink)
-    rows: list[Box] = []
-    for part in node.lists:
-        if rows:
-            rows.append(Space(inner, look.pad * 0.7))
-        rows.append(desk.text(part.title, look.style("heading"), inner))
-        rows += [desk.text(name, body, inner) for name in part.names]
-    floor = _floor(desk, node, inner)
-    if not rows and floor is None:
-        return None
-    words = Stack(inner, rows)
-    mark = _emblem(desk, node, words.height, inner)
-    solid = words.height + 2 * pad if rows else 0.0
-    strip = floor.height + pad * 1.1 if floor else pad * 1.4
-    total = solid + strip
-
-    def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        panel(sheet, (x, y, w, h), look.radius * 1.4, fill=palette.stage)
-        sheet.add(
-            RectMark(x, y + solid, w, strip, look.radius * 1.4, palette.floor, corners="bl br")
-        )
-        words.place(sheet, x + pad, y + pad)
-        if mark:
-            mark.place(sheet, x + w - pad - mark.width, y + pad + (words.height - mark.height) / 2)
-        if floor:
-            floor.place(sheet, x + pad, y + solid + (strip - floor.height) / 2)
-        panel(sheet, (x, y, w, h), look.radius * 1.4, stroke=palette.stagerule, line=look.line)
-
-    return Ink(width, total, draw)
-
-
-def _emblem(desk: Desk, node: Cover, height: float, inner: float) -> Ink | None:
-    """The built-in mark, large, beside a list that is high enough for it."""
-    size = min(height * 0.8, inner * 0.3)
-    if node.logo is not None or size < desk.look.title.size * 2:
-        return None
-    return mark_of(desk, Band(node.practice), size, size)
-
-
-def _floor(desk: Desk, node: Cover, inner: float) -> Box | None:
-    if not node.audience:
-        return None
-    look, palette = desk.look, desk.look.palette
-    body = look.style("body")
-    size = body.size * 1.4
-    words = desk.text(node.audience, body, inner - size - look.pad * 0.8)
-    icon = desk.icon("person", size, palette.text, palette.floor)
-    return Spread(inner, [(0, icon), (size + look.pad * 0.8, words)], "middle")
 
 
 def _lines(desk: Desk, node: Cover, inner: float) -> Box:

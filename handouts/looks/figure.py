@@ -48,11 +48,19 @@ def figure(desk: Desk, node: Picture, scale: float) -> Ink:
         )
         key = f"{sketch.key} {sketch.skin}{sketch.hair} {factor}"
         sheet.add(FormMark(x, y, w, drawn.width, drawn.height, key, shapes, node=number))
-        if sketch.wrong:
-            size = max(desk.look.body.size * 1.1, _SIGN * scale * STEPS)
-            draw_icon(sheet, "avoid", x + w - size, y, size, palette.avoid, palette.paper, 2.6)
 
     return Ink(drawn.width * scale, drawn.height * scale, draw)
+
+
+def mark_wrong(
+    desk: Desk, sheet: Sheet, node: Picture, scale: float, corner: tuple[float, float]
+) -> None:
+    """The cross on a mistake, in the corner (x, y) of its stage: there it hides no face."""
+    if node.sketch is not None and node.sketch.wrong:
+        look = desk.look
+        size = max(look.body.size * 1.1, _SIGN * scale * STEPS)
+        left, top = corner[0] - look.pad * 0.5 - size, corner[1] + look.pad * 0.5
+        draw_icon(sheet, "avoid", left, top, size, look.palette.avoid, look.palette.paper, 2.6)
 
 
 def _lines(tall: float) -> float:

@@ -8,6 +8,7 @@ from handouts.document.booklet_nodes import Entry, Folio, Group, Opening
 from handouts.document.elements import LABEL
 from handouts.document.nodes import Run
 from handouts.looks.book import page_number, shortened
+from handouts.looks.contents import THUMB, thumbnail
 from handouts.looks.desk import DECORATION, Desk
 from handouts.looks.rules import (
     CAPS_HEADING,
@@ -28,6 +29,7 @@ _SUNK: Final = 0.36  # of a page number's size, its baseline under its middle
 _OVER: Final = 0.06  # over the number, of its height: its line has a little over its capitals
 _TAILS: Final = 0.3  # of a numeral's height: what lies under its baseline
 _OPENER: Final = 3.3  # of a dose's value: the number that opens a stretch
+_LINES: Final = 2.0  # of text: how high a picture is, between hairlines
 _PAGE: Final = 1.1  # a page number's size, of a heading's
 
 
@@ -70,8 +72,13 @@ def entry(desk: Desk, node: Entry, width: float) -> Box:
     one = unit(look)
     size = look.heading.size * _PAGE
     indent = _indent(desk, width) if node.number else 0.0
-    room = width - indent - size * (0.4 + 0.65 * desk.digits)
-    parts: list[tuple[float, Box]] = [(indent, _names(desk, node, room))]
+    shown = thumbnail(desk, node.picture, width * THUMB, _LINES) if node.picture else None
+    at = indent + (shown.width + one * 2 if shown else 0.0)
+    room = width - at - size * (0.4 + 0.65 * desk.digits)
+    names = _names(desk, node, room)
+    parts: list[tuple[float, Box]] = [(at, names)]
+    if shown:
+        parts.append((indent, Inset(shown, top=min(0.0, names.height - shown.height))))
     if node.number:
         parts.append((0.0, numeral(desk, node.number, _numeral(desk), (LABEL, node.name))))
     row = Spread(width, parts)

@@ -8,6 +8,7 @@ from msgspec import structs
 from handouts.document.booklet_nodes import BackCover, Cover, CoverList
 from handouts.document.nodes import Band, ContactLine, Qr, Runs, text_of
 from handouts.looks.bar import band
+from handouts.looks.coverwindow import large
 from handouts.looks.desk import Desk
 from handouts.looks.furniture import draw_qr, waves
 from handouts.looks.panels import measured
@@ -24,6 +25,7 @@ _SMALLEST: Final = 1.2
 _FEW: Final = ((2.1, 2), (1.6, 3), (0.0, 5))  # from this size on, at most so many lines
 _PANEL: Final = 0.3  # of the page's height, at least
 _WRITING: Final = 24.0  # points between lines to write on
+_SHOWN: Final = 0.86  # of the page's width, at most: the figure on the panel's edge
 _EMBLEM: Final = 0.62  # of the page's width, at most
 
 
@@ -35,7 +37,10 @@ def cover(desk: Desk, node: Cover, width: float) -> Box:
     foot = max(floor.height, look.height * _PANEL)
     top = look.height - foot
     room = top - look.top - head.height - unit(look) * 4
-    emblem = None if node.logo else waves(desk, min(room, width * _EMBLEM))
+    with desk.furnished():  # what the picture shows is told where the stretch is
+        shown = large(desk, node.picture, width * _SHOWN, room) if node.picture else None
+    drawn = None if shown or node.logo else waves(desk, min(room, width * _EMBLEM))
+    emblem = shown or drawn
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         bare = palette.tint == palette.paper
@@ -58,7 +63,8 @@ def _fitted(desk: Desk, node: Cover, inner: float) -> tuple[Box, Box]:
     """What stands over the panel and on it, with as much of the list as there is room for."""
     head = _head(desk, node, inner)
     least = desk.look.height - desk.look.top - head.height - unit(desk.look) * 4
-    for less in (node, structs.replace(node, lists=())):
+    brief = structs.replace(node, audience=()) if node.picture else node
+    for less in (brief, structs.replace(brief, lists=())):
         floor = _floor(desk, less, inner)
         if floor.height <= least:
             return head, floor

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import structs
 
 from handouts.colour.space import Colour
-from handouts.document.body import Felt
+from handouts.document.body import Felt, MuscleMap
 from handouts.document.nodes import Box as BoxNode
 from handouts.document.nodes import Heading, Node, Paragraph, Row, Stages
 from handouts.looks.desk import Desk, panel
@@ -29,6 +29,7 @@ from handouts.typeset.pages import RectMark
 
 _CHIPS_BESIDE: Final = 41.0  # of the body size; on less all doses stand under their bars
 _LEAST_BESIDE: Final = 11.0  # of the body size; narrower boxes stand one under another
+_AFTER_HEADING: Final = 2.6  # of its size: its icon, and the gap before words on its line
 WHOLE: Final = 0.85  # the same for a box that had better not be split at all
 HOLE: Final = 0.3  # a box is split only where moving it would leave this share of a page empty
 
@@ -50,10 +51,35 @@ def box(desk: Desk, node: BoxNode, width: float) -> Box:
     top, bottom = (pad * 0.6, pad * 0.75)
     if not isinstance(node.children[0], Heading):
         top = bottom = pad * (0.3 if node.role == "note" else 0.65)
-    body = _with_icon(desk, node, width - 2 * pad, fill)
+    line = _on_one_line(desk, node, width - 2 * pad)
+    body = line or _with_icon(desk, node, width - 2 * pad, fill)
     frame = _frame(desk, fill, stroke, look.line)
     carry = carried(desk, node.children[0], width - 2 * pad)
-    return Framed(body, (pad, top, pad, bottom), frame, look.height * HOLE, None, carry)
+    hole = look.height * hole_of(node.children)
+    return Framed(body, (pad, top, pad, bottom), frame, hole, None, carry)
+
+
+def _on_one_line(desk: Desk, node: BoxNode, width: float) -> Box | None:
+    """A heading and a few words after it on one line, where a panel holds no more than those."""
+    if node.role != "panel" or len(node.children) != 2:
+        return None
+    heading, words = node.children
+    if not isinstance(heading, Heading) or heading.aside or not isinstance(words, Paragraph):
+        return None
+    at = _natural(desk, heading) + desk.look.heading.size * _AFTER_HEADING
+    wide = desk.setter.natural(words.runs, desk.look.style("body")) + 0.5
+    if at + wide > width:
+        return None
+    head = desk.build(heading, at)
+    return Spread(width, [(0.0, head), (at, desk.build(words, width - at))], "middle")
+
+
+def hole_of(nodes: Sequence[Node]) -> float:
+    """How much of a page may stay empty so that a box is not split.
+
+    A figure must not stand on another page than its step, nor a map than its muscles.
+    """
+    return WHOLE if any(isinstance(node, Stages | MuscleMap) for node in nodes) else HOLE
 
 
 def carried(
@@ -129,8 +155,7 @@ def method(desk: Desk, node: BoxNode, width: float) -> Box:
         sheet.add(RectMark(x, y, w, h, radius, None, palette.rule, line))
 
     ground = _frame(desk, palette.paper, None, 0)
-    # A figure must not stand on another page than its step.
-    hole = WHOLE if any(isinstance(child, Stages) for child in node.children) else HOLE
+    hole = hole_of(node.children)
     carry = _barred(desk, node, width)
     return Framed(body, (0, 0, 0, pad * 0.8), ground, look.height * hole, over, carry)
 

@@ -59,9 +59,27 @@ def pain(desk: Desk, node: PainScale, width: float) -> Box:
     each = (width - gap * (count - 1)) / count
     if each < look.body.size * _LEAST_BAND:
         return Stack(width, [_band(desk, band, width, 0.0) for band in node.bands], gap)
-    tallest = max(_band(desk, band, each, 0.0).height for band in node.bands)
-    made = [_band(desk, band, each, tallest) for band in node.bands]
-    return Spread(width, [((each + gap) * n, box) for n, box in enumerate(made)])
+    widths = band_widths(desk, node, width - gap * (count - 1), look.pad * 1.6)
+    pairs = list(zip(node.bands, widths, strict=True))
+    tallest = max(_band(desk, band, wide, 0.0).height for band, wide in pairs)
+    placed, x = list[tuple[float, Box]](), 0.0
+    for band, wide in pairs:
+        placed.append((x, _band(desk, band, wide, tallest)))
+        x += wide + gap
+    return Spread(width, placed)
+
+
+def band_widths(desk: Desk, node: PainScale, width: float, air: float) -> list[float]:
+    """Widths of the bands side by side: what each head needs, and the rest by their words."""
+    look = desk.look
+    head, body = look.style("heading"), look.style("body")
+    icon = look.heading.size * 1.9
+    least = [desk.setter.natural(band.head, head) + icon + air for band in node.bands]
+    spare = width - sum(least)
+    if spare < 0:
+        return [width / len(least)] * len(least)
+    longer = [desk.setter.natural(band.words.runs, body) for band in node.bands]
+    return [one + spare * words / sum(longer) for one, words in zip(least, longer, strict=True)]
 
 
 def _band(desk: Desk, node: PainBand, width: float, height: float) -> Box:

@@ -15,6 +15,7 @@ from handouts.document.nodes import (
     Row,
     Run,
     Runs,
+    Stages,
     Table,
     text_of,
 )
@@ -23,7 +24,7 @@ from handouts.document.programme_nodes import PainScale
 from handouts.looks.bodymap import felt_in
 from handouts.looks.desk import Desk
 from handouts.looks.numerals import loosened
-from handouts.looks.panels import HOLE, measured
+from handouts.looks.panels import HOLE, hole_of, measured
 from handouts.looks.rules import (
     CAPS_HEADING,
     bookmark,
@@ -40,6 +41,7 @@ from handouts.typeset.boxes import Box, Carry, Framed, Inset, Space, Spread, Sta
 
 _FEW: Final = 4.5  # lines that are nothing without what follows them
 _LEFT: Final = 4  # columns of twelve
+_ACROSS: Final = 1.5  # times the usual height of stages: where there is so much more room
 _LEAST_TEXT: Final = 18.0  # of the body size; on less the heading stands over its text
 
 
@@ -77,10 +79,49 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
         left = width
     else:
         head = heading_box(desk, heading, node.chips, left)
-        text = _text(desk, rest, right)
-        body = Spread(width, [(0.0, head), (column(look, width, _LEFT), text)])
+        told, figures = _parted(rest)
+        if figures is not None:
+            shown = desk.build(figures, left)
+            head = Stack(left, [head, shown], unit(look) * 2.2)
+        at = column(look, width, _LEFT)
+        body = _wide_stages(desk, head, told, (width, at, right)) or Spread(
+            width, [(0.0, head), (at, _text(desk, told, right))]
+        )
     frame, carry = opened(desk), _carried(desk, heading, width, left)
-    return Framed(body, (0, unit(look) * 2.6, 0, 0), frame, look.height * HOLE, None, carry)
+    hole = look.height * hole_of(rest)
+    return Framed(body, (0, unit(look) * 2.6, 0, 0), frame, hole, None, carry)
+
+
+def _wide_stages(
+    desk: Desk, head: Box, nodes: Sequence[Node], sizes: tuple[float, float, float]
+) -> Box | None:
+    """Where a page has room: figures across it, under the heading, and the steps under them.
+
+    `sizes` are the section's width, where its text stands, and the text's width.
+    """
+    width, at, right = sizes
+    place = next((n for n, node in enumerate(nodes) if isinstance(node, Stages)), None)
+    if desk.look.stage < _ACROSS or place is None or place + 1 >= len(nodes):
+        return None
+    over, under = nodes[:place], nodes[place + 1 :]
+    top = Spread(width, [(0.0, head), (at, _text(desk, over, right))])
+    rest = Spread(width, [(at, _text(desk, under, right))])
+    shown = desk.build(nodes[place], width)
+    return Stack(width, [top, shown, rest], unit(desk.look) * 2.2)
+
+
+def _parted(nodes: Sequence[Node]) -> tuple[list[Node], Stages | None]:
+    """The nodes without the figures that stand beside them in a row, and those figures."""
+    out: list[Node] = []
+    figures: Stages | None = None
+    for node in nodes:
+        beside = node.children[-1] if isinstance(node, Row) else None
+        if isinstance(node, Row) and isinstance(beside, Stages) and figures is None:
+            figures = beside
+            out += node.children[:-1]
+        else:
+            out.append(node)
+    return out, figures
 
 
 def _carried(desk: Desk, node: Heading, width: float, left: float) -> Carry | None:

@@ -4,8 +4,7 @@ This is the one way from nodes to Pages. Page numbers are known before anything 
 drawn, because pages are filled before marks are placed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
@@ -13,10 +12,20 @@ from handouts.diagnostics import Diagnostic, Span
 from handouts.document.booklet_nodes import Folio
 from handouts.document.inline import NBSP
 from handouts.document.nodes import Box as BoxNode
-from handouts.document.nodes import Contact, Document, Imprint, Node, PageBreak, Run, Title
-from handouts.figures.portrait import Portrait
-from handouts.images.pixels import Image
-from handouts.looks.components import components, title_room
+from handouts.document.nodes import (
+    Contact,
+    Document,
+    Imprint,
+    Node,
+    PageBreak,
+    Pairs,
+    Run,
+    Stages,
+    Title,
+)
+from handouts.looks.bench import Bench as Bench
+from handouts.looks.bench import LookAt as LookAt
+from handouts.looks.components import title_room
 from handouts.looks.desk import Desk
 from handouts.looks.look import TITLE_LEAST, Look, Tuning
 from handouts.looks.tagging import tags_of
@@ -25,24 +34,9 @@ from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Page, Pages
 from handouts.typeset.paginate import Area, Block, Placement, TooTall, paginate
 
-LookAt = Callable[[Tuning], Look]
 _SCRAP = 0.35  # a last page that is used less is worth saving
 _TIGHTER = (0.94, 0.88)
 _WIDEST_PAGE = 88  # while heights are measured; as wide as any two-digit number
-
-
-class Bench(Struct, frozen=True):
-    """What setting needs besides the document and the look."""
-
-    setter: Setter
-    images: Mapping[str, Image]
-    columns: int = 1
-    portraits: Mapping[str, Portrait] = {}
-
-    def desk(self, look: Look, told: list[Any] | None = None) -> Desk:
-        """A fresh desk: nothing of one document is felt by the next; those of one share `told`."""
-        made = components(look.components)
-        return Desk(look, self.setter, made, self.images, told, self.portraits)
 
 
 class Set(Struct, frozen=True):
@@ -60,15 +54,18 @@ def blocks_of(document: Document, desk: Desk, columns: int) -> list[Block]:
     narrow = (full - look.gap * 1.5 * (columns - 1)) / columns
     out: list[Block] = []
     breaks = False
+    above: Node | None = None
     for part in document.parts:
         for node in part.children:
             if isinstance(node, PageBreak):
                 breaks = bool(out)
                 continue
             span = columns == 1 or _spans(node)
+            if isinstance(node, Stages) and isinstance(above, Pairs):
+                out[-1].box.keep_next = True  # a table of mistakes and their pictures
             box = desk.build(node, full if span else narrow)
             out.append(Block(box, part.block, span, breaks))
-            breaks = False
+            above, breaks = node, False
     return out
 
 
@@ -86,7 +83,8 @@ def set_flow(document: Document, look_at: LookAt, bench: Bench) -> Set:
         document = _opened_up(document)
         best = _flow(document, usual, bench)
     for spacing in _TIGHTER:
-        if best.last_fill > _SCRAP or len(best.sheets) < 2:
+        little = best.last_fill <= _SCRAP or best.packed <= 1.0
+        if not little or len(best.sheets) < 2:
             break
         tried = _flow(document, look_at(Tuning(title=title, spacing=spacing)), bench)
         best = tried if len(tried.sheets) < len(best.sheets) else best
@@ -120,11 +118,15 @@ def _title_factor(document: Document, look: Look, setter: Setter) -> float:
 
 
 class _Flow(Struct, frozen=True):
-    """Pages in the making; `last_fill` is how much of the last one is used, from 0 to 1."""
+    """Pages in the making; `last_fill` is how much of the last one is used, from 0 to 1.
+
+    `packed` is how much all of it would fill one page fewer, if no box had to stay whole.
+    """
 
     desk: Desk
     sheets: tuple[Sheet, ...]
     last_fill: float
+    packed: float
 
 
 def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
@@ -137,7 +139,17 @@ def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
         return body_room(look, head if page == 0 else later, foot)
 
     area = Area(look.text_width, height, bench.columns, look.gap * 1.5, look.gap)
-    placed = paginate(blocks_of(document, desk, bench.columns), area)
+    blocks = blocks_of(document, desk, bench.columns)
+    placed = paginate(blocks, area)
+    named = {part.block for part in document.parts}
+    if "questions" in named:
+        from handouts.looks.writing import written_on  # only programmes need it
+
+        placed = tuple(written_on(document, desk, blocks, placed, area))
+    elif "methods" in named and desk.portraits:
+        from handouts.looks.filling import grown_in_flow  # only what is drawn needs it
+
+        placed = tuple(grown_in_flow(document, desk, bench, blocks, placed, area))
     count = max((p.page for p in placed), default=0) + 1
     sheets = tuple(Sheet() for _ in range(count))
     for number, sheet in enumerate(sheets):
@@ -145,7 +157,9 @@ def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
         _bodies(sheet, look.left, top, [p for p in placed if p.page == number])
         _foot(sheet, look, desk, document, number, count)
     last = max((p.y + p.box.height for p in placed if p.page == count - 1), default=0.0)
-    return _Flow(desk, sheets, last / height(count - 1))
+    fewer = sum(height(page) for page in range(count - 1)) or 1.0
+    packed = sum(b.box.height + look.gap for b in blocks) / bench.columns / fewer
+    return _Flow(desk, sheets, last / height(count - 1), packed)
 
 
 def _bodies(sheet: Sheet, left: float, top: float, placed: Sequence[Placement]) -> None:

@@ -8,8 +8,9 @@ from msgspec import structs
 from handouts.document.elements import LABEL, spoken
 from handouts.document.nodes import Picture, Stages, Step, Steps
 from handouts.document.nodes import Stage as StageNode
+from handouts.figures.portrait import STEPS
 from handouts.looks.desk import DECORATION, Desk, number_badge, panel, whole
-from handouts.looks.figure import figure, portrait_of, scale_of
+from handouts.looks.figure import figure, mark_wrong, portrait_of, scale_of
 from handouts.looks.panels import HOLE, measured
 from handouts.looks.photo import picture
 from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Spread, Stack
@@ -25,6 +26,7 @@ _LOWEST: Final = 0.150  # of the page: a stage of lying ones
 _SMALL: Final = 320.0  # points: the width of a page that has no room to choose
 _LEAST_WORDS: Final = 10.0  # of the body size, for words beside a picture
 _AIR: Final = 0.5  # of the pad, round a figure
+_WORDED: Final = 1.3  # times its usual height: a stage whose words stand with it
 
 
 def has_figures(steps: Sequence[Step]) -> bool:
@@ -141,11 +143,14 @@ def _numbered(
     return Ink(width, high, draw)
 
 
-def stage_of(desk: Desk, shown: Picture | None, width: float, high: float, scale: float) -> Ink:
+def stage_of(
+    desk: Desk, shown: Picture | None, width: float, high: float, scale: float,
+    corners: str = "tl tr",
+) -> Ink:  # fmt: skip
     """A figure (or a photo) on the floor of its stage; round corners above."""
 
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
-        paint_stage(desk, sheet, shown, (x, y, w, h), scale)
+        paint_stage(desk, sheet, shown, (x, y, w, h), scale, corners)
         if shown is not None and shown.sketch is None:
             rim = desk.look.pad * 0.4
             picture(desk, shown, w - 2 * rim, h - 2 * rim).place(sheet, x + rim, y + rim)
@@ -164,7 +169,7 @@ def paint_stage(
     sheet.add(RectMark(x, y, w, h, radius, palette.stage, corners=corners))
     drawn = portrait_of(desk, shown).drawn if shown is not None and shown.sketch else None
     if drawn is None or not drawn.above:
-        low = "bl" if "bl" in corners else ""
+        low = " ".join(corner for corner in corners.split() if corner in ("bl", "br"))
         rounded = radius if low else 0
         sheet.add(RectMark(x, y + h - strip, w, strip, rounded, palette.floor, corners=low))
     if shown is not None and drawn is not None:
@@ -174,6 +179,7 @@ def paint_stage(
         if drawn.above:
             top = y + (h - made.height) / 2
         made.place(sheet, x + (w - made.width) / 2, top)
+        mark_wrong(desk, sheet, shown, scale, (x + w, y))
 
 
 def stood(height: float) -> float:
@@ -235,27 +241,45 @@ def _row(
 def stages(desk: Desk, node: Stages, width: float) -> Box:
     """Pictures side by side, each with its number or its words."""
     look = desk.look
-    pictures = [item.picture for item in node.items]
-    lying = not any(p.sketch for p in pictures) or lies(desk, pictures)
-    least = look.body.size * (8.6 if lying else 6.5)
-    room = max(1, int((width + look.gap) // (least + look.gap)))
-    columns = min(room, max(3, len(node.items)))  # fewer would be drawn larger than their fellows
-    if len(node.items) > columns:  # in rows of one length, as far as that goes
-        columns = -(-len(node.items) // -(-len(node.items) // columns))
-    each = (width - look.gap * (columns - 1)) / columns
-    high = look.height * (0.105 if lying else 0.17)
-    scale = scale_of(desk, pictures, each - look.pad, high * (1 - _FLOOR * _STAND) - look.pad * 0.3)
-    high = _height(desk, pictures, scale) + look.pad * 0.3
+    count, (columns, scale, high) = len(node.items), _arranged(desk, node, width)
     rows: list[Box] = []
-    for at in range(0, len(node.items), columns):
+    for at in range(0, count, columns):
         items = node.items[at : at + columns]
-        if len(items) == 1 and items[0].caption and width - each > look.body.size * _LEAST_WORDS:
-            rows.append(whole(desk, _beside_words(desk, items[0], (width, each, high), scale)))
+        # Those of a shorter row share its width: no row has a hole at its end.
+        each = (width - look.gap * (len(items) - 1)) / len(items)
+        usual = (width - look.gap * (columns - 1)) / columns
+        if len(items) == 1 and items[0].caption and width - usual > look.body.size * _LEAST_WORDS:
+            rows.append(whole(desk, _beside_words(desk, items[0], (width, usual, high), scale)))
             continue
         made = [_stage(desk, item, each, high, scale) for item in items]
         row = Spread(width, [(n * (each + look.gap), box) for n, box in enumerate(made)])
         rows.append(whole(desk, row))  # words never leave their picture
     return Stack(width, rows, look.gap * 0.7)
+
+
+def _arranged(desk: Desk, node: Stages, width: float) -> tuple[int, float, float]:
+    """How many stand in a row, their scale, and the height of their stages.
+
+    Where there is more room than usual, as many as can be drawn largest.
+    """
+    look = desk.look
+    pictures = [item.picture for item in node.items]
+    lying = not any(p.sketch for p in pictures) or lies(desk, pictures)
+    least = look.body.size * (8.6 if lying else 6.5)
+    room = max(1, int((width + look.gap) // (least + look.gap)))
+    grown = min(look.stage, _WORDED) if any(item.caption for item in node.items) else look.stage
+    most = look.height * (0.105 if lying else 0.17) * grown
+    fewest = min(room, max(3, len(pictures)))  # fewer would be drawn larger than their fellows
+    tries = range(fewest, 1, -1) if grown > 1 and fewest > 2 else (fewest,)
+    found = []
+    for columns in tries:
+        if len(pictures) > columns:  # in rows of one length, as far as that goes
+            columns = -(-len(pictures) // -(-len(pictures) // columns))
+        each = (width - look.gap * (columns - 1)) / columns
+        high = most * (1 - _FLOOR * _STAND) - look.pad * 0.3
+        scale = scale_of(desk, pictures, each - look.pad, high)
+        found.append((columns, scale, _height(desk, pictures, scale) + look.pad * 0.3))
+    return max(found, key=lambda each: (round(each[1] * STEPS), each[0]))
 
 
 def _beside_words(
@@ -271,7 +295,7 @@ def _beside_words(
 
 def _stage(desk: Desk, item: StageNode, width: float, high: float, scale: float) -> Box:
     look, palette = desk.look, desk.look.palette
-    ground = stage_of(desk, item.picture, width, high, scale)
+    ground = stage_of(desk, item.picture, width, high, scale, "tl tr bl br")
     badge = None
     if item.number:  # it repeats the step's own
         badge = number_badge(desk, item.number, look.badge * 0.9, DECORATION)

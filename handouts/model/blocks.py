@@ -66,8 +66,11 @@ class StepsOptions(Options, frozen=True, kw_only=True):
 
 
 class MethodsOptions(Options, frozen=True, kw_only=True):
-    """Every method in a box of its own."""
+    """Every method in a box of its own; or the first by itself, and the others elsewhere."""
 
+    only: Annotated[
+        str | None, Rule("Show only these; all without.", choices=("first", "others"))
+    ] = None
     photos: Annotated[bool, Rule("Show the practice's photos.")] = True
 
 

@@ -170,7 +170,10 @@ class Components(Struct, frozen=True):
     ] = None
     contents: Annotated[
         str | None,
-        Rule("A booklet's contents in boxes, or between hairlines.", choices=("boxed", "open")),
+        Rule(
+            "A booklet's contents in boxes, between hairlines, or in boxes without pictures.",
+            choices=("boxed", "open", "words"),
+        ),
     ] = None
     diary: Annotated[
         str | None,

@@ -108,7 +108,7 @@ def test_a_reference_that_leads_nowhere_is_named(lower_back):
         set_booklet(
             structs.replace(document, parts=(lost, *document.parts[:1])),
             lambda tuning: make_look(job.layout, job.theme, palette, job.paper, tuning),
-            Bench(setter, {}),
+            Bench(setter, {}, portraits=press.artist.portraits),
             Rules(),
         )
     assert "'nowhere'" in caught.value.diagnostics[0].message

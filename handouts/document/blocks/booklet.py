@@ -23,6 +23,7 @@ from handouts.document.blocks.bound import (
 )
 from handouts.document.blocks.gathered import headline
 from handouts.document.blocks.page import contact_lines, logo_of
+from handouts.document.blocks.shown import portrait
 from handouts.document.booklet_nodes import (
     Anchored,
     BackCover,
@@ -78,6 +79,7 @@ def cover(scope: Scope, volume: Volume, options: Options) -> Parts:
         plain(booklet.audience) if booklet.audience else (),
         tuple((icon, plain(words.say(key))) for icon, key in lines) if wanted else (),
         exact(" · ".join([*_edition(scope, volume), words.month(scope.today)])),
+        next((found for b in volume.stretches if (found := portrait(scope, b))), None),
     )
     return (Part("cover", (node,), opens="bare"),)
 
@@ -108,7 +110,10 @@ def contents(scope: Scope, volume: Volume, options: Options) -> Parts:
             summary = bound.stretch.summary
             about = scope.runs(summary.short or summary.text) if summary else ()
             name = plain(bound.stretch.name)
-            children.append(Entry(name, about, bound.anchor, bound.number, first=not n))
+            shown = portrait(scope, bound)
+            children.append(
+                Entry(name, about, bound.anchor, bound.number, picture=shown, first=not n)
+            )
     children += _entries(scope, volume, (WEEK, DIARY, INDEX, GLOSSARY, BACK))
     return (Part("contents", tuple(children), opens="page"),)
 

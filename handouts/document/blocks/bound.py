@@ -17,6 +17,7 @@ from handouts.model.stretch import Stretch
 from handouts.model.text import Text
 
 SAFETY, DIARY, WEEK, CONTENTS = "safety", "diary", "week-plan", "contents"
+_START = (3.0, 2.0)  # widths of the starting position's words and of its figure
 INDEX, GLOSSARY, HOW, BACK = "index", "glossary", "how-to-use", "back-cover"
 
 
@@ -165,8 +166,9 @@ def stop(scope: Scope, subject: Bound, options: Options) -> Nodes:
 
 
 def start(scope: Scope, subject: Bound, options: Options) -> Nodes:
-    """The starting position in words: its picture stands with the methods, on the facing page."""
-    return alone.start_box(scope, subject, options, ())
+    """The starting position, with its figure beside the words."""
+    figures = [line.figure for line in subject.stretch.start]
+    return alone.start_box(scope, subject, options, figures, _START)
 
 
 BLOCKS: dict[str, alone.Block] = {

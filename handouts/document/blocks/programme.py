@@ -5,9 +5,10 @@ from msgspec import structs
 from handouts.diagnostics import Diagnostic
 from handouts.document.blocks.overview import changed, facts, needs
 from handouts.document.blocks.safety import safety_box
+from handouts.document.blocks.shown import Shown, best_figure
 from handouts.document.blocks.tracking import adjust, checked, diary, pain, questions
 from handouts.document.dose import cascade, columns, phrases
-from handouts.document.drawn import Studio, check_side
+from handouts.document.drawn import check_side
 from handouts.document.inline import placed, plain
 from handouts.document.nodes import (
     Badges,
@@ -27,7 +28,6 @@ from handouts.document.nodes import (
 from handouts.document.plan import Plan, Prescribed
 from handouts.document.scope import Scope, bold_lead, boxed
 from handouts.model.blocks import Options, StopOptions
-from handouts.model.figure import Figure
 from handouts.model.programme import WEEKDAYS
 from handouts.model.stretch import Warning_
 from handouts.model.text import Text
@@ -118,7 +118,10 @@ def _check_side(scope: Scope, found: Prescribed) -> None:
 
 def _figure(scope: Scope, found: Prescribed) -> Picture | None:
     """The figure that shows it best, turned to the side that this client is to do (first)."""
-    if scope.studio is None or (form := _best(scope.studio, found)) is None:
+    if scope.studio is None:
+        return None
+    form = best_figure(scope.studio, Shown(found.stretch, found.method, found.steps))
+    if form is None:
         return None
     asked = found.item.side or found.item.dose.sides or ""
     side = asked.removesuffix("-first")
@@ -127,16 +130,6 @@ def _figure(scope: Scope, found: Prescribed) -> Picture | None:
     for step in found.steps:
         check_side(step, turned, scope.words, scope.problems)
     return structs.replace(scope, studio=studio).figure(form, found.stretch)
-
-
-def _best(studio: Studio, found: Prescribed) -> Figure | None:
-    """The figure that shows where it is felt; else the last step's; else the start's."""
-    shown = [s.figure for s in found.steps if s.figure] or [
-        s.figure for s in found.method.steps if s.figure
-    ]
-    felt = [form for form in shown if studio.glows(form, found.stretch)]
-    start = [line.figure for line in found.stretch.start if line.figure]
-    return next(iter([*felt, *shown[-1:], *start]), None)
 
 
 def _exercise(scope: Scope, found: Prescribed) -> Box:

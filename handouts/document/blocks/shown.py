@@ -3,8 +3,11 @@
 from msgspec import Struct
 
 from handouts.diagnostics import Diagnostic
+from handouts.document.drawn import Studio
+from handouts.document.nodes import Picture
 from handouts.document.scope import Scope
 from handouts.model.blocks import BlockUse, RowOptions, StepsOptions
+from handouts.model.figure import Figure
 from handouts.model.stretch import Method, Stretch
 from handouts.model.stretch import Step as StepForm
 
@@ -49,3 +52,19 @@ def _steps_options(blocks: tuple[BlockUse, ...]) -> StepsOptions | None:
             if inner is not None:
                 return inner
     return None
+
+
+def best_figure(studio: Studio, found: Shown) -> Figure | None:
+    """The figure that shows where it is felt; else the last step's; else the start's."""
+    shown = [s.figure for s in found.steps if s.figure] or [
+        s.figure for s in found.method.steps if s.figure
+    ]
+    felt = [form for form in shown if studio.glows(form, found.stretch)]
+    start = [line.figure for line in found.stretch.start if line.figure]
+    return next(iter([*felt, *shown[-1:], *start]), None)
+
+
+def portrait(scope: Scope, found: Shown) -> Picture | None:
+    """The picture of a stretch where it is listed; None where nothing is drawn."""
+    form = best_figure(scope.studio, found) if scope.studio is not None else None
+    return scope.figure(form, found.stretch)

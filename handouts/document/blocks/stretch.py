@@ -123,18 +123,22 @@ def muscles(scope: Scope, subject: Shown, options: Options) -> Nodes:
 def start(scope: Scope, subject: Shown, options: Options) -> Nodes:
     """The starting position, with the figure that shows it."""
     figures = [line.figure for line in subject.stretch.start]
-    return start_box(scope, subject, options, [(form, "") for form in figures])
+    return start_box(scope, subject, options, figures)
 
 
 def start_box(
-    scope: Scope, subject: Shown, options: Options, figures: Sequence[tuple[Figure | None, str]]
+    scope: Scope,
+    subject: Shown,
+    options: Options,
+    figures: Sequence[Figure | None],
+    widths: tuple[float, float] = (5.0, 3.0),
 ) -> Nodes:
-    """The starting position in words, and the figures given."""
+    """The starting position in words, and the figures given beside them."""
     heading = scope.heading(options, "start", "mat")
     found = scope.bullets(subject.stretch.start, options)
     needed = [str(thing) for thing in subject.stretch.equipment]
-    shown = _stages(scope, subject, [(form, ()) for form, _ in figures])
-    body: Node = Row((Box("plain", (found,)), shown), (5.0, 3.0)) if shown else found
+    shown = _stages(scope, subject, [(form, ()) for form in figures])
+    body: Node = Row((Box("plain", (found,)), shown), widths) if shown else found
     if not needed:
         return boxed("card", heading, body)
     listed = "; ".join(needed) if any("," in one for one in needed) else scope.words.listed(needed)
@@ -170,6 +174,7 @@ def methods(scope: Scope, subject: Shown, options: Options) -> Nodes:
     return tuple(
         method_box(scope, subject.stretch, method, n, count, options.photos)
         for n, method in enumerate(subject.stretch.methods, 1)
+        if options.only is None or (n == 1) == (options.only == "first")
     )
 
 
