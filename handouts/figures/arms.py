@@ -43,6 +43,7 @@ _OF_ARM: Final = {  # the joint that must be known before a hand can hold the pa
     "elbow": "elbow", "forearm": "elbow", "wrist": "wrist", "upper arm": "shoulder",
     "shoulder": "shoulder",
 }  # fmt: skip
+_BESIDE: Final = 0.45  # how far round a limb each of two hands lies that rest on one place
 _USUAL: Final[Vec] = (-0.55, -0.35, 0.75)
 
 
@@ -143,6 +144,8 @@ def _aim(
     found = surface(body, wanted.part, wanted.side or side, wanted.share)
     if wanted.verb in ("hold", "behind"):
         found = _round_to(found, shoulder)
+    elif _shared(body, side, wanted):
+        found = _round_to(found, shoulder, _BESIDE)
     return _on_body(body, side, sign, wanted, found, shoulder)
 
 
@@ -204,12 +207,19 @@ def _on_towel(body: Body, side: Side, sign: int, shoulder: Vec) -> tuple[Vec, Fr
     return target, palm_down(ahead, mul(w, sign if dot(w, body.root[2]) > 0 else -sign), sign)
 
 
-def _round_to(found: Surface, shoulder: Vec) -> Surface:
-    """The same place on the limb, turned half way round to the side of the hand."""
+def _shared(body: Body, side: Side, wanted: Grip) -> bool:
+    """Whether the other hand lies on the same part: the two then lie side by side."""
+    other: Side = "L" if side == "R" else "R"
+    theirs = grip(body.spec.hand(other))
+    return theirs is not None and wanted.side is not None and theirs == wanted
+
+
+def _round_to(found: Surface, shoulder: Vec, share: float = 0.70) -> Surface:
+    """The same place on the limb, turned round to the side of the hand: half way, or less."""
     across = unit(cross(found.along, found.out))
     if dot(across, sub(shoulder, found.centre)) < 0:
         across = mul(across, -1)
-    out = unit(lin((0.72, found.out), (0.70, across)))
+    out = unit(lin((math.sqrt(1 - share * share), found.out), (share, across)))
     thick = norm(sub(found.point, found.centre))
     return Surface(add(found.centre, mul(out, thick)), out, found.along, found.centre)
 
