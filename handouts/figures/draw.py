@@ -21,7 +21,7 @@ from handouts.figures.target import draw_glow, felt
 
 VIEWS: Final = {
     "side": (0, 0), "front": (90, 0), "back": (-90, 0), "above": (0, 89),
-    "three-quarter": (32, 10), "half-front": (58, 8), "corner": (40, 25),
+    "three-quarter": (32, 10), "half-front": (58, 8), "corner": (50, 20),
     "over-shoulder": (-50, 25), "raised": (0, 30),
 }  # fmt: skip
 _CLOSE: Final = {"head": 0.42, "chest": 0.55, "trunk": 0.7, "legs": 0.8, "feet": 0.45}
