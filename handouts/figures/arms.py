@@ -64,7 +64,7 @@ def _arm(body: Body, side: Side, ground: bool) -> None:
     place, trunk = body.along_spine(SHOULDER_UP)
     upper = rot(trunk, 2, arm.forward or 0)
     upper = rot(rot(upper, 0, -sign * (arm.out or 0)), 1, sign * (arm.turn or 0))
-    shoulder = _shoulder(place, trunk, upper, sign)
+    shoulder = at(_shoulder(place, trunk, upper, sign), trunk, v=(arm.shrug or 0) / 200)
     elbow = at(shoulder, upper, v=-UPPER_ARM)
     fore = rot(upper, 2, arm.elbow or 0)
     wrist = at(elbow, fore, v=-FOREARM)
