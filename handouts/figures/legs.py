@@ -82,7 +82,7 @@ def _kneeling(body: Body, side: Side, sign: int) -> Frame:
     i = math.radians(180 - (90 if leg.knee is None else leg.knee))
     up = lin((-math.cos(i), ahead), (math.sin(i), UP))
     frame = frame_of(up, lin((math.sin(i), ahead), (math.cos(i), UP)))
-    return rot(frame, 0, -sign * (leg.out or 0))
+    return rot(rot(frame, 0, -sign * (leg.out or 0)), 1, -sign * (leg.turn or 0))
 
 
 def _target(body: Body, side: Side, sign: int, hip: Vec, ankle: Vec) -> Vec | None:

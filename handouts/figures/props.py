@@ -17,6 +17,7 @@ from handouts.figures.vectors import Vec, add, at, dot, level, lin, mul, sub, un
 from handouts.model.phrases import Side, Thing, thing
 
 LINE: Final = 0.0050
+_LEANS: Final = 0.3
 _FLAT: Final = 0.97  # how upright a shin stands on a foot that lies flat
 _FACES: Final = (
     ((1, 0, 0), ((1, 0, 0), (1, 1, 0), (1, 1, 1), (1, 0, 1))),
@@ -179,7 +180,8 @@ def _cushion(room: Room, one: Thing) -> None:
     body, cam = room.body, room.cam
     if one.part in ("", "head", "neck"):
         place, head = body.joint("head")
-        middle = at(place, head, u=-0.030, v=0.055 if one.part != "neck" else -0.01)
+        below = 0.030 if head[0][1] < -_LEANS else -0.030  # under the face of one who looks down
+        middle = at(place, head, u=below, v=0.055 if one.part != "neck" else -0.01)
         half, top = (0.125, 0.034) if one.part != "neck" else (0.034, 0.0)
     else:
         side: Side = one.side or "R"
