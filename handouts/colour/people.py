@@ -97,7 +97,7 @@ def _plain(ink: Colour, style: str) -> dict[str, Colour]:
 
 def _things(clothes: Colour) -> dict[str, Colour]:
     shares = {
-        "prop": 0.90, "prop-side": 0.83, "prop-line": 0.46, "strap": 0.55, "cushion": 0.87,
+        "prop": 0.90, "prop-side": 0.83, "prop-line": 0.46, "strap": 0.55, "cushion": 0.82,
         "ghost": 0.90, "ghost-line": 0.55,
     }  # fmt: skip
     return {name: mix(clothes, WHITE, share) for name, share in shares.items()}

@@ -181,7 +181,7 @@ def _paint(pad: Pad, drawn: Drawn, key: Key, faded: str, whole: Shape) -> None:
     for cloth in worn:
         pad.fill(both(cloth.shape, part.shape), cloth.tone + faded)
         weight = FINE if cloth.tone == "hair" else INNER * 0.75
-        pad.stroke(hem_lines(cloth.shape, part.shape, cloth.hem), "ink" + faded, weight)
+        _ink(pad, hem_lines(cloth.shape, part.shape, cloth.hem), faded, weight)
     for detail in part.details:
         if detail.fill:
             pad.fill(detail.paths, detail.tone + faded)
@@ -196,7 +196,11 @@ def _paint(pad: Pad, drawn: Drawn, key: Key, faded: str, whole: Shape) -> None:
         lines = lines_out(lines, _seat(drawn, part))
     over = drawn.cover(key, far_too=bool(faded))
     lines = lines_in(lines_out(lines, over), grown(whole, -0.0022))
-    pad.stroke([line for line in lines if _long(line) > _DOT], "ink" + faded, INNER)
+    _ink(pad, lines, faded, INNER)
+
+
+def _ink(pad: Pad, lines: Shape, faded: str, weight: float) -> None:
+    pad.stroke([line for line in lines if _long(line) > _DOT], "ink" + faded, weight)
 
 
 def _long(line: Path) -> float:
@@ -217,4 +221,4 @@ def _seat(drawn: Drawn, thigh: Part) -> Shape:
 def _paint_collar(pad: Pad, drawn: Drawn, part: Part, collar: Shape, faded: str) -> None:
     torso = drawn.parts["torso", ""].shape
     pad.fill(both(collar, grown(torso, 0.001)), "skin" + faded)
-    pad.stroke(lines_in(edge(collar), grown(torso, -0.0015)), "ink" + faded, INNER * 0.75)
+    _ink(pad, lines_in(edge(collar), grown(torso, -0.0015)), faded, INNER * 0.75)
