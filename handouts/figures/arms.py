@@ -225,7 +225,7 @@ def _shared(body: Body, side: Side, wanted: Grip) -> bool:
 
 
 def _outside(body: Body, found: Surface) -> Surface:
-    """The same place on an arm, on the side away from the trunk: one draws the arm in from there."""
+    """The same place on an arm, on the side away from the trunk: from there one draws it in."""
     away = sub(found.centre, body.along_spine(SHOULDER_UP)[0])
     out = unit(sub(away, mul(found.along, dot(away, found.along))))
     thick = norm(sub(found.point, found.centre))
