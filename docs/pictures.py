@@ -122,7 +122,7 @@ def poses(press: Press) -> None:
         found = {n: p for n, p in known.items() if resolved(p, {}, known).stance in stances}
         pdf, _ = sheet_of(press, job, tuple(found))
         image = pypdfium2.PdfDocument(pdf)[0].render(scale=1.25).to_pil().convert("RGB")
-        image.quantize(48).save(HERE / "pictures" / f"{name}.png", optimize=True)
+        image.quantize(80).save(HERE / "pictures" / f"{name}.png", optimize=True)
 
 
 def main() -> None:

@@ -43,7 +43,7 @@ def people_colours(palette: Palette, skin: str, hair: str, style: str) -> dict[s
     )
     found = dict(base)
     for name, colour in base.items():
-        found[f"{name}-far"] = mix(mix(colour, _FAR, 0.25), WHITE, 0.34 if name == "ink" else 0.42)
+        found[f"{name}-far"] = mix(mix(colour, _FAR, 0.25), WHITE, 0.16 if name == "ink" else 0.34)
     found |= _things(palette.ink if plain else clothes)
     if style == "print":
         found |= {"accent": mix(ink, WHITE, 0.12), "rim": ink, "arrow": ink}
@@ -97,7 +97,7 @@ def _plain(ink: Colour, style: str) -> dict[str, Colour]:
 
 def _things(clothes: Colour) -> dict[str, Colour]:
     shares = {
-        "prop": 0.86, "prop-side": 0.74, "prop-line": 0.36, "strap": 0.55, "cushion": 0.87,
+        "prop": 0.90, "prop-side": 0.83, "prop-line": 0.46, "strap": 0.55, "cushion": 0.82,
         "ghost": 0.90, "ghost-line": 0.55,
     }  # fmt: skip
     return {name: mix(clothes, WHITE, share) for name, share in shares.items()}

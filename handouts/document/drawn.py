@@ -134,13 +134,14 @@ def describe(
     say = words.say
     facts = portrait.facts
     head = " ".join(_fact(f, words) for f in facts if f.kind in ("stance", "place"))
-    rest = [_fact(f, words) for f in facts if f.kind not in ("stance", "place")]
+    rest = [_fact(f, words) for f in facts if f.kind not in ("stance", "place", "felt")]
     first = say("figure", what=spec.says or head)
     sentences = [f"{first}: {', '.join(r for r in rest if r)}." if any(rest) else f"{first}."]
     if wrong:
         sentences.insert(0, say("figure-wrong"))
-    if spec.glow:
-        places = words.listed([_named(g, words, mirror) for g in spec.glow])
+    felt = [spec.glow[int(f.what)] for f in facts if f.kind == "felt"]
+    if felt:  # what is on the far side of the body is not shaded
+        places = words.listed([_named(g, words, mirror) for g in felt])
         sentences.append(say("figure-felt", places=places))
     for arrow in spec.arrows:
         sentences.append(say("figure-arrow", part=_named(str(arrow.of), words, mirror)))

@@ -43,6 +43,7 @@ _OF_ARM: Final = {  # the joint that must be known before a hand can hold the pa
     "elbow": "elbow", "forearm": "elbow", "wrist": "wrist", "upper arm": "shoulder",
     "shoulder": "shoulder",
 }  # fmt: skip
+_BESIDE: Final = 0.45  # how far round a limb each of two hands lies that rest on one place
 _USUAL: Final[Vec] = (-0.55, -0.35, 0.75)
 
 
@@ -63,7 +64,7 @@ def _arm(body: Body, side: Side, ground: bool) -> None:
     place, trunk = body.along_spine(SHOULDER_UP)
     upper = rot(trunk, 2, arm.forward or 0)
     upper = rot(rot(upper, 0, -sign * (arm.out or 0)), 1, sign * (arm.turn or 0))
-    shoulder = _shoulder(place, trunk, upper, sign)
+    shoulder = at(_shoulder(place, trunk, upper, sign), trunk, v=(arm.shrug or 0) / 200)
     elbow = at(shoulder, upper, v=-UPPER_ARM)
     fore = rot(upper, 2, arm.elbow or 0)
     wrist = at(elbow, fore, v=-FOREARM)
@@ -73,7 +74,7 @@ def _arm(body: Body, side: Side, ground: bool) -> None:
         wanted = None
     if wanted is not None:
         target, hand_frame = _aim(body, side, sign, wanted, shoulder, wrist)
-        shoulder, elbow, wrist, upper, fore = _reach(body, side, sign, shoulder, target, trunk)
+        shoulder, elbow, wrist, upper, fore = _reach(body, side, sign, shoulder, target)
         hand = hand_frame or hand
     body.joints["shoulder", side] = shoulder, upper
     body.joints["elbow", side] = elbow, fore
@@ -104,12 +105,18 @@ def _shoulder(place: Vec, trunk: Frame, upper: Frame, sign: int) -> Vec:
     )
 
 
-def _reach(
-    body: Body, side: Side, sign: int, shoulder: Vec, target: Vec, trunk: Frame
-) -> tuple[Vec, Vec, Vec, Frame, Frame]:
+def _pole(body: Body, side: Side, sign: int) -> Vec:
+    """Where the elbow points."""
     points = body.spec.arm(side).elbow_points
-    p = _POLES[points] if points else _USUAL
-    pole = lin((p[0], trunk[0]), (p[1], trunk[1]), (p[2] * sign, trunk[2]))
+    forward, up, outward = _POLES[points] if points else _USUAL
+    _, trunk = body.along_spine(SHOULDER_UP)
+    return lin((forward, trunk[0]), (up, trunk[1]), (outward * sign, trunk[2]))
+
+
+def _reach(
+    body: Body, side: Side, sign: int, shoulder: Vec, target: Vec
+) -> tuple[Vec, Vec, Vec, Frame, Frame]:
+    pole = _pole(body, side, sign)
     found = two_bones(shoulder, target, UPPER_ARM, FOREARM, pole)
     if found.short > 0:
         way = sub(target, shoulder)
@@ -141,8 +148,14 @@ def _aim(
     if wanted.part in ("towel", "stick"):
         return _on_towel(body, side, sign, shoulder)
     found = surface(body, wanted.part, wanted.side or side, wanted.share)
+    if wanted.verb == "hold" and wanted.part in _OF_ARM:
+        found = _outside(body, found)
+        elbow = two_bones(shoulder, found.point, UPPER_ARM, FOREARM, _pole(body, side, sign)).middle
+        return _on_body(body, side, sign, wanted, found, elbow)
     if wanted.verb in ("hold", "behind"):
         found = _round_to(found, shoulder)
+    elif _shared(body, side, wanted):
+        found = _round_to(found, shoulder, _BESIDE)
     return _on_body(body, side, sign, wanted, found, shoulder)
 
 
@@ -204,23 +217,38 @@ def _on_towel(body: Body, side: Side, sign: int, shoulder: Vec) -> tuple[Vec, Fr
     return target, palm_down(ahead, mul(w, sign if dot(w, body.root[2]) > 0 else -sign), sign)
 
 
-def _round_to(found: Surface, shoulder: Vec) -> Surface:
-    """The same place on the limb, turned half way round to the side of the hand."""
+def _shared(body: Body, side: Side, wanted: Grip) -> bool:
+    """Whether the other hand lies on the same part: the two then lie side by side."""
+    other: Side = "L" if side == "R" else "R"
+    theirs = grip(body.spec.hand(other))
+    return theirs is not None and wanted.side is not None and theirs == wanted
+
+
+def _outside(body: Body, found: Surface) -> Surface:
+    """The same place on an arm, on the side away from the trunk: from there one draws it in."""
+    away = sub(found.centre, body.along_spine(SHOULDER_UP)[0])
+    out = unit(sub(away, mul(found.along, dot(away, found.along))))
+    thick = norm(sub(found.point, found.centre))
+    return Surface(add(found.centre, mul(out, thick)), out, found.along, found.centre)
+
+
+def _round_to(found: Surface, shoulder: Vec, share: float = 0.70) -> Surface:
+    """The same place on the limb, turned round to the side of the hand: half way, or less."""
     across = unit(cross(found.along, found.out))
     if dot(across, sub(shoulder, found.centre)) < 0:
         across = mul(across, -1)
-    out = unit(lin((0.72, found.out), (0.70, across)))
+    out = unit(lin((math.sqrt(1 - share * share), found.out), (share, across)))
     thick = norm(sub(found.point, found.centre))
     return Surface(add(found.centre, mul(out, thick)), out, found.along, found.centre)
 
 
 def _on_body(
-    body: Body, side: Side, sign: int, wanted: Grip, found: Surface, shoulder: Vec
+    body: Body, side: Side, sign: int, wanted: Grip, found: Surface, come: Vec
 ) -> tuple[Vec, Frame]:
-    """A palm on a limb; a hand that holds lays its fingers across it."""
-    toward = sub(found.point, shoulder)
+    """A palm on a limb; a hand that holds lays its fingers across it, on the way it has come."""
+    toward = sub(found.point, come)
     across = unit(cross(found.along, found.out))
-    if dot(across, sub(shoulder, found.centre)) > 0:
+    if dot(across, sub(come, found.centre)) > 0:
         across = mul(across, -1)
     along = mul(found.along, -1 if dot(found.along, toward) < 0 else 1)
     fingers = {

@@ -97,9 +97,7 @@ def _told(body: Body, cam: Camera, arrow: Arrow, whole: Shape, scale: float) -> 
     place, _, side = _place(body, arrow.of)
     x, y = cam.flat(place)
     if arrow.way == "round":
-        r = 0.10 * GRID * scale
-        turns = [math.radians(200 - 220 * i / 24) for i in range(25)]
-        return [[(x + r * math.cos(t), y + r * 0.55 * math.sin(t) + 0.03 * GRID) for t in turns]]
+        return [_round(body, (x, y), 0.135 * GRID * scale)]
     dx, dy = _way(body, cam, arrow.way or "up", side)
     long = _LONG * GRID * scale
     clear = _outside((x, y), (dx, dy), whole) + 0.018 * GRID * scale
@@ -124,6 +122,15 @@ def _told(body: Body, cam: Camera, arrow: Arrow, whole: Shape, scale: float) -> 
         return [_bow((tip[0] - dx * long, tip[1] - dy * long), tip, 0.06, 0, 1)]
     start = (x + dx * clear, y + dy * clear)
     return [_bow(start, (start[0] + dx * long, start[1] + dy * long), 0.06, 0, 1)]
+
+
+def _round(body: Body, at: tuple[int, int], r: float) -> list[_Flat]:
+    """A bow before the body, the way its near side goes: to the right in a turn to the left."""
+    spec = body.spec
+    turned = (spec.spine.twist or 0) + (spec.head.turn or 0) + (spec.pelvis.turn or 0)
+    way = -1 if turned > 0 else 1
+    turns = [way * math.radians(-75 + 150 * i / 24) for i in range(25)]
+    return [(at[0] + r * math.sin(t), at[1] + r * 0.45 * (0.9 - math.cos(t))) for t in turns]
 
 
 def _inward(body: Body, cam: Camera, arrow: Arrow, way: _Flat) -> bool:

@@ -10,7 +10,7 @@ from handouts.figures.drawing import Pad
 from handouts.figures.facts import facts_of
 from handouts.figures.mannequin import build
 from handouts.figures.people import Person
-from handouts.figures.portrait import DisplayList, Portrait, Warned
+from handouts.figures.portrait import DisplayList, Fact, Portrait, Warned
 from handouts.figures.project import Camera, camera
 from handouts.figures.props import Room, draw_before, draw_behind
 from handouts.figures.scene import Drawn, arrange, draw_far, draw_fronts, draw_near, outline_near
@@ -21,7 +21,7 @@ from handouts.figures.target import draw_glow, felt
 
 VIEWS: Final = {
     "side": (0, 0), "front": (90, 0), "back": (-90, 0), "above": (0, 89),
-    "three-quarter": (32, 10), "half-front": (58, 8), "corner": (40, 25),
+    "three-quarter": (32, 10), "half-front": (58, 8), "corner": (50, 20),
     "over-shoulder": (-50, 25), "raised": (0, 30),
 }  # fmt: skip
 _CLOSE: Final = {"head": 0.42, "chest": 0.55, "trunk": 0.7, "legs": 0.8, "feet": 0.45}
@@ -36,6 +36,7 @@ class Picture(Struct, frozen=True):
     drawn: DisplayList
     body: Body
     turned: bool  # drawn as in a mirror, so that what moves is near
+    felt: tuple[int, ...] = ()  # which of the places where it is felt are seen
 
 
 def draw(
@@ -48,7 +49,8 @@ def draw(
     turned = busy_side(spec) == "L"
     seen = mirrored(spec) if turned else spec
     body = solve(seen)
-    return Picture(_paint(seen, body, person, style, turned != mirror), body, turned)
+    drawn, felt_places = _paint(seen, body, person, style, turned != mirror)
+    return Picture(drawn, body, turned, felt_places)
 
 
 def portray(
@@ -61,10 +63,13 @@ def portray(
         Warned(w.what, w.part, _OTHER.get(w.side, "") if swapped else w.side, w.by)
         for w in picture.body.warnings
     )
-    return Portrait(picture.drawn, facts_of(picture.body, swapped), warned)
+    seen = tuple(Fact("felt", str(number)) for number in picture.felt)
+    return Portrait(picture.drawn, facts_of(picture.body, swapped) + seen, warned)
 
 
-def _paint(spec: Spec, body: Body, person: Person, style: str, flip: bool) -> DisplayList:
+def _paint(
+    spec: Spec, body: Body, person: Person, style: str, flip: bool
+) -> tuple[DisplayList, tuple[int, ...]]:
     """Everything in the picture, from the back to the front."""
     cam = camera(*VIEWS[spec.view])
     drawn = arrange(body, cam, person)
@@ -76,12 +81,13 @@ def _paint(spec: Spec, body: Body, person: Person, style: str, flip: bool) -> Di
         _ghost(pad, start, body, cam, person)
     draw_far(pad, drawn)
     draw_near(pad, drawn)
-    draw_glow(pad, felt(body, cam, drawn), union(drawn.near, drawn.far), style == "print")
+    glow, places = felt(body, cam, drawn)
+    draw_glow(pad, glow, union(drawn.near, drawn.far), style == "print")
     outline_near(pad, drawn)
     draw_fronts(pad, drawn)
     draw_before(room)
     draw_arrows(pad, body, start, cam, drawn, _CLOSE.get(spec.crop, 1.0))
-    return pad.done(cam.toward[1] > 0.7)
+    return pad.done(cam.toward[1] > 0.7), places
 
 
 def _window(body: Body, cam: Camera, drawn: Drawn) -> Shape:

@@ -15,6 +15,9 @@ from handouts.model.phrases import Grip, Side, grip, thing
 _OTHER: Final[dict[str, str]] = {"R": "L", "L": "R", "": ""}
 _TOLD: Final = ("above", "back")  # views that are told
 _LIFTED: Final = 0.14  # higher than that, a part that usually lies is lifted
+_RISING: Final = 0.085  # over the seat; hips that rest on it are .06 above
+_POKES: Final = 18  # millimetres; less only brings the head back to a wall
+_HANGS: Final = 0.7
 _MOST: Final = 3  # things in the picture that are told
 
 
@@ -61,6 +64,8 @@ def _stance(body: Body) -> str:
         return "bridge"
     if spec.stance == "prone" and chest > _LIFTED:
         return "press-up"
+    if spec.stance == "sitting" and hips > (spec.body.seat or 0) / 100 + _RISING:
+        return "rising"
     knees = min(angle(*_bones(body, side)) for side in SIDES)
     if knees > 140 and spec.stance in ("kneeling", "all-fours"):
         return "heel-sitting" if spec.stance == "kneeling" else "childs-pose"
@@ -89,6 +94,8 @@ def _leg(body: Body, side: Side) -> str:
         return "drawn-up"
     if knee > 125 and hip < 40:
         return "heel-up"
+    if knee < 25 and leg.foot == "toes":
+        return "tiptoe"
     if knee < 25:
         raised = ankle > 0.16 and body.spec.stance != "standing"
         return "raised" if raised else "straight"
@@ -108,11 +115,15 @@ def _trunk(body: Body) -> list[Fact]:
     spec, out = body.spec, []
     spine = spec.spine
     bend = (spine.lower or 0) + (spine.upper or 0)
-    if abs(bend) >= 14:
+    if abs(bend) >= 14 and _stance(body) != "bridge":
         out.append("rounded" if bend > 0 else "arched")
-    elif (spec.body.lean or 0) >= 12 and spec.stance in ("standing", "sitting"):
+    if (spec.body.lean or 0) >= 12 and spec.stance in ("standing", "sitting"):
         out.append("leaning")
-    for amount, word in ((spine.side or 0, "side"), (spine.twist or 0, "twist")):
+    rolled = (spec.body.turn or 0) + (spec.pelvis.turn or 0)
+    twist = (spine.twist or 0, "twist")
+    if spec.stance == "lying" and rolled * twist[0] < 0:  # the shoulders stay, the hips turn
+        twist = (rolled, "rolled")
+    for amount, word in ((spine.side or 0, "side"), twist):
         if abs(amount) >= 10:
             out.append(f"{word}-{'right' if amount > 0 else 'left'}")
     head = spec.head
@@ -121,8 +132,10 @@ def _trunk(body: Body) -> list[Fact]:
             out.append(f"{word}-{'right' if amount > 0 else 'left'}")
     if abs(head.nod or 0) >= 24:
         out.append("chin-down" if (head.nod or 0) > 0 else "looking-up")
-    if abs(head.slide or 0) >= 15:
+    if abs(head.slide or 0) >= _POKES:
         out.append("chin-forward" if (head.slide or 0) > 0 else "chin-back")
+    if any(spec.arm(side).shrug for side in SIDES):
+        out.append("shoulders-up")
     return [Fact("trunk", word) for word in out]
 
 
@@ -146,11 +159,14 @@ def _hands(body: Body) -> list[Fact]:
 
 
 def _raised(body: Body, side: Side) -> str:
-    """Where an arm points that holds nothing: overhead, to the side, to the front."""
+    """Where an arm points that holds nothing: overhead, to the side, across, to the front."""
     way = mul(body.joint("shoulder", side)[1][1], -1)
     _, trunk = body.along_spine(0.2)
     if dot(way, trunk[1]) > 0.7:
         return "overhead"
-    if abs(dot(way, trunk[2])) > 0.8:
-        return "out"
+    outward = dot(way, trunk[2]) * (1 if side == "R" else -1)
+    if abs(outward) > 0.8:
+        return "out" if outward > 0 else "across"
+    if way[1] < -_HANGS and body.spec.stance == "standing":
+        return ""
     return "forward" if dot(way, trunk[0]) > 0.8 else ""

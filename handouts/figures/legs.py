@@ -26,7 +26,10 @@ from handouts.figures.vectors import (
 from handouts.model.phrases import Side, part_of
 
 ON_TOES: Final = 0.092  # the ankle's height with the heel raised
+ON_HEEL: Final = 0.047  # and with the heel alone on the floor, however far the toes point up
+_HEIGHTS: Final = {"floor": ANKLE, "toes": ON_TOES, "heel": ON_HEEL}
 _TIPTOE: Final = -36
+_TOES_UP: Final = 35
 _SHIN_DROP: Final = 4.0  # a shin on the floor slopes down to the thinner ankle
 
 
@@ -79,7 +82,7 @@ def _kneeling(body: Body, side: Side, sign: int) -> Frame:
     i = math.radians(180 - (90 if leg.knee is None else leg.knee))
     up = lin((-math.cos(i), ahead), (math.sin(i), UP))
     frame = frame_of(up, lin((math.sin(i), ahead), (math.cos(i), UP)))
-    return rot(frame, 0, -sign * (leg.out or 0))
+    return rot(rot(frame, 0, -sign * (leg.out or 0)), 1, -sign * (leg.turn or 0))
 
 
 def _target(body: Body, side: Side, sign: int, hip: Vec, ankle: Vec) -> Vec | None:
@@ -89,9 +92,9 @@ def _target(body: Body, side: Side, sign: int, hip: Vec, ankle: Vec) -> Vec | No
         part, other = part_of(leg.on.split())
         found = surface(body, part, other or ("L" if side == "R" else "R"), 0.84)
         return add(found.point, lin((0.020, found.out), (-sign * 0.02, body.root[2])))
-    if leg.foot not in ("floor", "toes"):
+    height = _HEIGHTS.get(leg.foot or "")
+    if height is None:
         return None
-    height = ANKLE if leg.foot == "floor" else ON_TOES
     ahead = forward(body)
     across = level(body.root[2], (0.0, 0.0, 1.0))
     side_way = sign * (leg.apart or 0) / 100
@@ -116,8 +119,8 @@ def _foot(body: Body, side: Side, sign: int, shank: Frame) -> Frame:
         foot = frame_of(UP, level(front, forward(body)))
     elif leg.foot == "toes":
         foot = rot(frame_of(UP, level(shank[0], forward(body))), 2, _TIPTOE)
-    elif leg.foot == "heel":
-        foot = rot(frame_of(UP, level(shank[0], forward(body))), 2, 35)
+    elif leg.foot == "heel" and leg.ankle is None:
+        foot = rot(frame_of(UP, level(shank[0], forward(body))), 2, _TOES_UP)
     return rot(foot, 1, -sign * (leg.toes_out or 0))
 
 

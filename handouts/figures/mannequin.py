@@ -34,6 +34,9 @@ HEM: Final = 0.026  # the shirt's end over the hip joints
 _UPRIGHT: Final = 0.80  # how upright a head is, at least, for a ponytail to fall down its back
 _FOLDED: Final = 0.85  # how long the sum of trunk and thigh is at least for a shirt to cover both
 _APART: Final = 0.62  # share of their distance that one limb must lie behind the other
+# How far a hand closes: 1 is a fist. Round a thick limb fingers lie on it rather than in it.
+_CLOSED: Final = {"hold": 0.75, "on": 0.16, "touch": 0.1, "behind": 0.3}
+_ROUND: Final = {"thigh": 0.35, "hamstring": 0.35, "shin": 0.5, "calf": 0.5}
 Parts = dict[Key, Part]
 
 
@@ -295,11 +298,9 @@ def _forearm(body: Body, cam: Camera, person: Person, side: Side) -> Part:
 def _hand(body: Body, cam: Camera, side: Side) -> Part:
     wrist, frame = body.joint("wrist", side)
     wanted = grip(body.spec.hand(side))
-    closed = (
-        {"hold": 0.75, "on": 0.16, "touch": 0.1, "behind": 0.3}.get(wanted.verb, 0.2)
-        if wanted
-        else 0.32
-    )
+    closed = 0.32 if wanted is None else _CLOSED.get(wanted.verb, 0.2)
+    if wanted is not None and wanted.verb == "hold":
+        closed = _ROUND.get(wanted.part, closed)
     if wanted is not None and wanted.part in ("floor", "wall", "chair", "table", "step"):
         closed = 0.06
     if wanted is not None and wanted.part in ("towel", "stick"):

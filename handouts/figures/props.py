@@ -6,16 +6,19 @@ from typing import Final
 from handouts.figures.arms import level_of
 from handouts.figures.body import Body
 from handouts.figures.drawing import Pad
-from handouts.figures.legs import forward, sole
+from handouts.figures.legs import ON_HEEL, forward, sole
 from handouts.figures.project import Camera
 from handouts.figures.reach import surface
 from handouts.figures.scene import Drawn
 from handouts.figures.shapes import GRID, Path, Shape, area, box_of, edge, grown, union
+from handouts.figures.skeleton import ANKLE
 from handouts.figures.spec import SIDES
 from handouts.figures.vectors import Vec, add, at, dot, level, lin, mul, sub, unit
 from handouts.model.phrases import Side, Thing, thing
 
 LINE: Final = 0.0050
+_LEANS: Final = 0.3
+_FLAT: Final = 0.97  # how upright a shin stands on a foot that lies flat
 _FACES: Final = (
     ((1, 0, 0), ((1, 0, 0), (1, 1, 0), (1, 1, 1), (1, 0, 1))),
     ((-1, 0, 0), ((0, 0, 0), (0, 0, 1), (0, 1, 1), (0, 1, 0))),
@@ -112,7 +115,8 @@ def _floor(room: Room, _: Thing) -> None:
 
 def _chair(room: Room, one: Thing) -> None:
     seat = (room.body.spec.body.seat or 25) / 100
-    x, deep, half, leg = -0.098, 0.31, 0.135, 0.018
+    deep, half, leg = 0.31, 0.135, 0.018
+    x = min(-0.098, _edge(room.body, seat) - deep)
     for z in (-half, half - leg):
         _solid(room, (x + 0.004, 0, z), (x + 0.004 + leg, seat - 0.02, z + leg))
         _solid(room, (x + deep - leg - 0.01, 0, z), (x + deep - 0.01, seat - 0.02, z + leg))
@@ -121,6 +125,16 @@ def _chair(room: Room, one: Thing) -> None:
             _solid(room, (x - 0.010, seat - 0.02, z), (x - 0.010 + leg, seat + 0.12, z + leg))
         _solid(room, (x - 0.016, seat + 0.11, -half), (x + 0.006, seat + 0.30, half))
     _solid(room, (x - 0.012, seat - 0.032, -half), (x + deep, seat, half))
+
+
+def _edge(body: Body, seat: float) -> float:
+    """How far forward a seat reaches at most: a thigh that slopes down leaves it there."""
+    ends = [(body.joint("hip", side)[0], body.joint("knee", side)[0]) for side in SIDES]
+    return min(
+        hip[0] + (knee[0] - hip[0]) * (hip[1] - seat) / (hip[1] - knee[1]) if below else knee[0]
+        for hip, knee in ends
+        for below in (knee[1] < seat < hip[1],)
+    )
 
 
 def _wall(room: Room, one: Thing) -> None:
@@ -166,7 +180,8 @@ def _cushion(room: Room, one: Thing) -> None:
     body, cam = room.body, room.cam
     if one.part in ("", "head", "neck"):
         place, head = body.joint("head")
-        middle = at(place, head, u=-0.030, v=0.055 if one.part != "neck" else -0.01)
+        below = 0.030 if head[0][1] < -_LEANS else -0.030  # under the face of one who looks down
+        middle = at(place, head, u=below, v=0.055 if one.part != "neck" else -0.01)
         half, top = (0.125, 0.034) if one.part != "neck" else (0.034, 0.0)
     else:
         side: Side = one.side or "R"
@@ -220,10 +235,10 @@ def _block(room: Room, one: Thing) -> None:
     """A step or a table in front of the person, where the hands or a foot are."""
     ahead = room.ahead
     if one.name == "step":
-        feet = [room.body.joint("ankle", s)[0] for s in SIDES]
-        front = max(feet, key=lambda p: p[1])
-        x = front[0] - 0.06
-        _solid(room, (x, 0, -0.16), (x + 0.30, max(0.02, front[1] - 0.039), 0.16))
+        front, foot = max((room.body.joint("ankle", s) for s in SIDES), key=lambda j: j[0][1])
+        height = front[1] - (ANKLE if foot[1][1] > _FLAT else ON_HEEL)
+        x = front[0] - 0.10
+        _solid(room, (x, 0, -0.16), (x + 0.30, max(0.02, height), 0.16))
         return
     height = level_of(room.body, "table")
     palms = [p for what, p, _ in room.body.contacts.values() if what == "table"]

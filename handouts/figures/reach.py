@@ -132,7 +132,7 @@ def _of_head(body: Body, part: str, hand: int) -> Surface:
 _TRUNK: Final = {  # height, forward, outward, and which way is out: front, up, outward
     "chest": (0.225, 0.064, -0.018, (1.0, 0.1, 0.0)),
     "tummy": (0.080, 0.056, 0.018, (1.0, 0.0, 0.0)),
-    "hip": (0.062, 0.016, 0.092, (0.25, 0.15, 1.0)),
+    "hip": (0.052, 0.036, 0.080, (0.8, 0.1, 0.8)),
     "upper back": (0.215, -0.060, 0.030, (-1.0, 0.0, 0.0)),
     "low back": (0.090, -0.056, 0.050, (-1.0, 0.0, 0.25)),
 }

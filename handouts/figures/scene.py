@@ -17,6 +17,7 @@ from handouts.figures.shapes import (
     GRID,
     Path,
     Shape,
+    area,
     both,
     closed_up,
     cut,
@@ -33,9 +34,12 @@ from handouts.figures.shapes import (
 _LIGHT: Final = (-0.0045, 0.0085)  # where light comes from, and how far shade reaches
 _PATCH: Final = 6e-4  # overlaps smaller than this do not bring a far limb forward
 _SHADE: Final = 0.13
-_DOT: Final = 0.006 * GRID  # a line no longer than it is wide is a blot
+_DOT: Final = 0.011 * GRID  # a line not much longer than it is wide is a blot
+_SPECK: Final = (0.009 * GRID) ** 2  # a hole smaller than its own line is one too
 _ARMPIT: Final = 0.066  # how far round a shoulder a shirt closes the gap to the arm
 _COLLAR: Final = 0.080
+_SEAM: Final = 0.0012
+_UPPER: Final = {"thigh": "shank", "upper-arm": "forearm", "forearm": "hand"}
 
 
 class Drawn(Struct):
@@ -104,7 +108,8 @@ def draw_near(pad: Pad, drawn: Drawn) -> None:
 
 def outline_near(pad: Pad, drawn: Drawn) -> None:
     """The line round the near body, over everything so far."""
-    pad.stroke(edge(drawn.near), "ink", OUTER)
+    seen = [path for path in drawn.near if abs(area(path)) > _SPECK]
+    pad.stroke(edge(seen), "ink", OUTER)
 
 
 def draw_fronts(pad: Pad, drawn: Drawn) -> None:
@@ -155,7 +160,9 @@ def _closed_at(parts: Parts, top: Shape) -> Shape:
 def _open(lines: Shape, part: Part, parts: Parts) -> Shape:
     """The part's outline without what lies inside its neighbours, round the joints."""
     for (x, y), radius, neighbour in part.gaps:
-        hidden = both([disk(x, y, radius)], grown(parts[neighbour].shape, 0.0012))
+        # Where the two outlines run as one, the upper part's stays: else both would be taken away.
+        yields = -_SEAM if _UPPER.get(part.key[0]) == neighbour[0] else _SEAM
+        hidden = both([disk(x, y, radius)], grown(parts[neighbour].shape, yields))
         lines = lines_out(lines, hidden)
     return lines
 
@@ -174,7 +181,7 @@ def _paint(pad: Pad, drawn: Drawn, key: Key, faded: str, whole: Shape) -> None:
     for cloth in worn:
         pad.fill(both(cloth.shape, part.shape), cloth.tone + faded)
         weight = FINE if cloth.tone == "hair" else INNER * 0.75
-        pad.stroke(hem_lines(cloth.shape, part.shape, cloth.hem), "ink" + faded, weight)
+        _ink(pad, hem_lines(cloth.shape, part.shape, cloth.hem), faded, weight)
     for detail in part.details:
         if detail.fill:
             pad.fill(detail.paths, detail.tone + faded)
@@ -189,7 +196,11 @@ def _paint(pad: Pad, drawn: Drawn, key: Key, faded: str, whole: Shape) -> None:
         lines = lines_out(lines, _seat(drawn, part))
     over = drawn.cover(key, far_too=bool(faded))
     lines = lines_in(lines_out(lines, over), grown(whole, -0.0022))
-    pad.stroke([line for line in lines if _long(line) > _DOT], "ink" + faded, INNER)
+    _ink(pad, lines, faded, INNER)
+
+
+def _ink(pad: Pad, lines: Shape, faded: str, weight: float) -> None:
+    pad.stroke([line for line in lines if _long(line) > _DOT], "ink" + faded, weight)
 
 
 def _long(line: Path) -> float:
@@ -210,4 +221,4 @@ def _seat(drawn: Drawn, thigh: Part) -> Shape:
 def _paint_collar(pad: Pad, drawn: Drawn, part: Part, collar: Shape, faded: str) -> None:
     torso = drawn.parts["torso", ""].shape
     pad.fill(both(collar, grown(torso, 0.001)), "skin" + faded)
-    pad.stroke(lines_in(edge(collar), grown(torso, -0.0015)), "ink" + faded, INNER * 0.75)
+    _ink(pad, lines_in(edge(collar), grown(torso, -0.0015)), faded, INNER * 0.75)

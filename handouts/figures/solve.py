@@ -16,7 +16,7 @@ from handouts.figures.legs import add_legs
 from handouts.figures.portrait import Warned
 from handouts.figures.project import Station
 from handouts.figures.skeleton import HEAD, NECK, NECK_UP, UPPER_ARM, rows_of
-from handouts.figures.spec import Spec, over
+from handouts.figures.spec import SIDES, Spec, over
 from handouts.figures.vectors import WORLD, Frame, Vec, at, lerp, rot
 from handouts.model.figure import Arm, Leg
 from handouts.model.text import Text
@@ -30,7 +30,7 @@ _RESTS: Final = {
 _HANG: Final = Arm(forward=4, out=7, elbow=12)
 _LEGS: Final = {
     "standing": Leg(hip=0, knee=2, foot="flat"),
-    "lying": Leg(hip=0, knee=3, ankle=-25),
+    "lying": Leg(hip=-2, knee=3, ankle=-25),
     "prone": Leg(hip=0, knee=0, ankle=-70),
     "side-lying": Leg(hip=8, knee=10, ankle=-15),
     "sitting": Leg(hip=90, knee=90, foot="floor"),
@@ -114,7 +114,9 @@ def _add_head(body: Body) -> None:
     nod, side = (head.nod or 0) / 2, (head.side or 0) / 2
     neck = rot(rot(frame, 2, -14 - nod), 0, side)
     low = at(place, frame, u=-0.008)
-    top = at(low, neck, u=(head.slide or 0) / 1700, v=NECK)
+    # Of a shrug one sees half as shoulders that rise, and half as a neck that sinks between them.
+    shrugs = [body.spec.arm(arm).shrug or 0 for arm in SIDES]
+    top = at(low, neck, u=(head.slide or 0) / 1700, v=NECK - sum(shrugs) / 400)
     skull = rot(rot(rot(neck, 2, 14 - nod), 0, side), 1, -(head.turn or 0))
     stations: list[tuple[float, Station]] = []
     for i in range(6):

@@ -97,8 +97,8 @@ def _own(phrase: Text | None, side: str) -> str:
     if phrase is None:
         return ""
     words = str(phrase).split()
-    if not any(word in _OTHER for word in words) and words and words[-1] in _PLURALS:
-        words[-1] = f"{side} {_PLURALS[words[-1]]}"
+    if not any(word in _OTHER for word in words):
+        words = [f"{side} {_PLURALS[word]}" if word in _PLURALS else word for word in words]
     return " ".join(words)
 
 

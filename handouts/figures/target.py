@@ -18,6 +18,7 @@ from handouts.figures.shapes import (
     grown,
     lines_in,
     rounded,
+    size,
     union,
 )
 from handouts.figures.skeleton import FOREARM, SHANK, THIGH, UPPER_ARM
@@ -26,10 +27,9 @@ from handouts.figures.vectors import Vec, at
 from handouts.model.phrases import Side, region_of
 
 _LENGTH: Final = {"hip": THIGH, "knee": SHANK, "shoulder": UPPER_ARM, "elbow": FOREARM}
-
-
 _BLOOM: Final = ((0.0085, 0.20), (0.0045, 0.34), (0.0012, 0.80))
 _HATCH: Final = 0.0150
+_SHOWS: Final = 4e-4  # of the height's square: less than that one does not notice
 _BURIED: Final = 0.042  # a place so far behind its part's front is on the far side
 
 
@@ -84,22 +84,33 @@ def _sole(body: Body, side: Side, _sign: int) -> list[Station]:
     ]
 
 
-def felt(body: Body, cam: Camera, drawn: Drawn) -> Shape:
-    """Everything felt that the camera sees, as one shape."""
+def felt(body: Body, cam: Camera, drawn: Drawn) -> tuple[Shape, tuple[int, ...]]:
+    """Everything felt that the camera sees, as one shape; and which of the places it sees."""
     seen: Shape = []
-    for words in body.spec.glow:
-        found = region_of(words)
-        if found is None:
-            continue
-        name, side = found
-        sides = (side,) if side else SIDES if REGIONS[name].paired else ("R",)
-        for one in sides:
-            stations = _facing(_stations(body, name, one), cam, drawn, name, one)
-            if stations:
-                shape = chain(cam, stations)
-                seen = union(seen, _visible(drawn, name, one, shape))
-    whole = union(drawn.near, drawn.far)
-    return both(rounded(closed_up(seen, 0.006), 0.004), grown(whole, -0.0015)) if seen else []
+    places: list[int] = []
+    for number, words in enumerate(body.spec.glow):
+        shape = _place(body, cam, drawn, words)
+        if size(shape) > _SHOWS:
+            places.append(number)
+        seen = union(seen, shape)
+    if not seen:
+        return [], ()
+    whole = grown(union(drawn.near, drawn.far), -0.0015)
+    return both(rounded(closed_up(seen, 0.006), 0.004), whole), tuple(places)
+
+
+def _place(body: Body, cam: Camera, drawn: Drawn, words: str) -> Shape:
+    """What the camera sees of one place, on one side or both."""
+    found = region_of(words)
+    if found is None:
+        return []
+    name, side = found
+    shape: Shape = []
+    for one in (side,) if side else SIDES if REGIONS[name].paired else ("R",):
+        stations = _facing(_stations(body, name, one), cam, drawn, name, one)
+        if stations:
+            shape = union(shape, _visible(drawn, name, one, chain(cam, stations)))
+    return shape
 
 
 def _facing(

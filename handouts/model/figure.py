@@ -69,6 +69,9 @@ class Arm(Struct, frozen=True):
     apart: Annotated[
         int | None, _turn("How far outside the shoulder it rests, percent of height.", -40, 40)
     ] = None
+    shrug: Annotated[
+        int | None, _turn("The shoulder drawn up to the ear, percent of height.", -2, 6)
+    ] = None
     fist: Annotated[bool | None, Rule("Whether the hand is a fist.")] = None
     last: Annotated[bool | None, Rule("Whether this arm lies over the other.")] = None
 

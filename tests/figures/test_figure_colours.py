@@ -23,3 +23,13 @@ def test_the_felt_place_differs_from_all_clothes(palette, primary, accent):
     found = people_colours(PALETTES[palette](primary, accent), SKIN, HAIR, "clothed")
     assert abs(grey(found["accent"]) - grey(found["bottom"])) >= APART - ROUNDED
     assert found["accent"] != found["top"]
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@given(primary=COLOURS, accent=st.none() | COLOURS)
+@example(primary=WHITE, accent=WHITE)
+@example(primary=BLACK, accent=BLACK)
+def test_a_far_limb_has_a_darker_line_than_furniture(palette, primary, accent):
+    """Both are pale: in a grey print the line tells a far leg from the leg of a chair."""
+    found = people_colours(PALETTES[palette](primary, accent), SKIN, HAIR, "clothed")
+    assert grey(found["prop-line"]) - grey(found["ink-far"]) >= 0.1

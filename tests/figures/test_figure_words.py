@@ -62,6 +62,45 @@ def test_words_follow_the_pose_not_its_name():
     assert "chin drawn back" in said("{pose: chin-tuck}")
 
 
+@pytest.mark.parametrize(
+    ("pose", "words"),
+    [
+        ("cross-body-arm", "right arm across the chest"),
+        ("sit-to-stand", "rising from a chair"),
+        ("heel-raise", "both heels raised"),
+        ("shoulder-shrug", "shoulders drawn up"),
+        ("knees-rolled", "hips rolled to the left"),
+        ("seated-forward-bend", "both hands on the shins"),
+    ],
+)
+def test_a_description_names_what_one_sees(pose, words):
+    assert words in said(f"{{pose: {pose}}}")
+
+
+@pytest.mark.parametrize(
+    ("pose", "words"),
+    [
+        ("standing-at-wall", "chin poking forward"),  # the head lies at the wall
+        ("bridge", "back rounded"),
+        ("pendulum", "reaching forward"),  # the arm hangs
+        ("spinal-twist", "trunk turned"),  # the shoulders stay down
+    ],
+)
+def test_a_description_says_nothing_one_does_not_see(pose, words):
+    assert words not in said(f"{{pose: {pose}}}")
+
+
+def test_only_a_place_that_is_seen_is_said_to_be_shaded():
+    both = "glow: [chest, low back]"
+    assert said(f"{{pose: standing, view: front, {both}}}").endswith("felt: chest.")
+    assert said(f"{{pose: standing, view: back, {both}}}").endswith("felt: lower back.")
+    assert "Shaded" not in said("{pose: standing, view: front, glow: [low back]}")
+
+
+def test_a_turned_picture_says_to_which_side_the_hips_are_rolled():
+    assert "hips rolled to the right" in said("{pose: knees-rolled}", mirror=True)
+
+
 def test_a_mistake_says_so_first():
     assert said("{pose: cat}", wrong=True).startswith("Marked as wrong: Drawing of a person")
 
