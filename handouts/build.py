@@ -6,7 +6,7 @@ Every stage takes a frozen value and returns one; this file only connects them.
 import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, structs
 
@@ -32,13 +32,15 @@ from handouts.looks.fitting import set_card
 from handouts.looks.look import Look, Tuning, make_look, palette_of
 from handouts.looks.setting import Bench, LookAt, Set, set_flow
 from handouts.looks.variants import is_mono
-from handouts.model.booklet import Booklet
 from handouts.model.stretch import Stretch
 from handouts.model.words import DEFAULT_LANGUAGE
 from handouts.qr import recall
 from handouts.typeset.lines import Setter
 from handouts.typeset.pages import Pages
 from handouts.typeset.paginate import TooTall
+
+if TYPE_CHECKING:
+    from handouts.model.booklet import Booklet
 
 _FEW: Final = 3  # faults of one kind come in crowds
 
@@ -129,12 +131,12 @@ class Press:
         found: list[Stretch] = []
         if isinstance(job.entry.value, Stretch):
             found = [job.entry.value]
-        if isinstance(job.entry.value, Booklet):
+        if job.entry.kind == "booklet":
             found = list(self._bound(job.entry.value).values())
         related = [str(r.stretch) for stretch in found for r in stretch.related]
         return [*dict.fromkeys([*(s.id for s in found), *related])]
 
-    def _bound(self, booklet: Booklet) -> dict[str, Stretch]:
+    def _bound(self, booklet: "Booklet") -> dict[str, Stretch]:
         """The stretches of a booklet by id."""
         names = [str(name) for section in booklet.sections for name in section.stretches]
         return {name: s for name in names if (s := self.library.stretch(name)) is not None}

@@ -12,14 +12,12 @@ from msgspec import Struct
 from handouts.context import Context
 from handouts.diagnostics import Diagnostic, nearest
 from handouts.errors import UsageError
-from handouts.library.clients import client_id
 from handouts.library.files import Files
 from handouts.library.library import Entry, Library
 from handouts.looks.look import paper_of
 from handouts.looks.variants import STANDARD
 from handouts.model.brand import Brand
 from handouts.model.layout import Layout, Theme
-from handouts.model.programme import Programme
 from handouts.model.words import DEFAULT_LANGUAGE
 
 DEFAULT_LAYOUTS: Final = {"stretch": "card", "booklet": "booklet", "programme": "programme"}
@@ -95,7 +93,9 @@ def layouts_for(library: Library, kind: str, theme: str = DEFAULT_THEME) -> tupl
 
 def _file_name(entry: Entry, layout: Layout, choices: Choices, context: Context) -> str:
     """ID-layout[-paper][-variant], or CLIENTID-DATE for a programme."""
-    if isinstance(entry.value, Programme):
+    if entry.kind == "programme" and entry.value is not None:
+        from handouts.library.clients import client_id  # for clients alone
+
         day = entry.value.date or context.today
         stem = f"{client_id(entry)}-{day.isoformat()}"
     else:

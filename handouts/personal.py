@@ -10,7 +10,8 @@ from handouts.document.session import DIARY_MOST, days, sessions
 from handouts.library.clients import client_id
 from handouts.library.files import Files
 from handouts.library.library import Entry, Library
-from handouts.model.programme import PAIN_MOST, PainLimit, Programme
+from handouts.model.pain import PAIN_MOST, PainLimit
+from handouts.model.programme import Programme
 
 _MINUTE = 60
 

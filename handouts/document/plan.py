@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from handouts.document.blocks.shown import shown
 from handouts.document.dose import cascade
-from handouts.model.programme import Item, PainLimit, Programme
+from handouts.model.pain import PainLimit
+from handouts.model.programme import Item, Programme
 from handouts.model.stretch import Dose, Method, Step, Stretch
 from handouts.model.text import Text
 

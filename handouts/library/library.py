@@ -14,7 +14,7 @@ from handouts.library.packing import unpack
 from handouts.model.brand import Brand, Settings
 from handouts.model.figure import Figure
 from handouts.model.layout import Layout, Theme
-from handouts.model.programme import PainLimit
+from handouts.model.pain import PainLimit
 from handouts.model.stretch import Stretch
 from handouts.model.text import Text
 from handouts.model.words import MuscleWords, Plural

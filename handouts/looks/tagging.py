@@ -55,6 +55,8 @@ class _Binder:
         """Whose the thing told is."""
         if of is DECORATION:
             return _DECORATION
+        if not self._foreign and not isinstance(of, Parts):
+            return self._places.get(_named(of))
         parts = of.parts if isinstance(of, Parts) else ((of, ()),)
         found = [self._places.get(_named(key)) for key, _ in parts]
         if None in found:

@@ -6,7 +6,8 @@ from handouts.model.booklet import Booklet
 from handouts.model.brand import Brand, Settings
 from handouts.model.figure import Figure
 from handouts.model.layout import Layout, Theme
-from handouts.model.programme import Client, PainLimit, Programme
+from handouts.model.pain import PainLimit
+from handouts.model.programme import Client, Programme
 from handouts.model.stretch import Stretch
 from handouts.model.text import Rule, Text
 from handouts.model.words import MuscleWords, Plural

@@ -6,11 +6,11 @@ from typing import Annotated, ClassVar, Final
 from msgspec import Struct
 
 from handouts.diagnostics import Span
+from handouts.model.pain import PainLimit
 from handouts.model.stretch import ITEM_SIDES, NAME_MOST, PROSE_MOST, Dose
 from handouts.model.text import Amount, Rule, Text
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-PAIN_MOST: Final = 10
 
 
 class Consent(Struct, frozen=True):
@@ -45,23 +45,6 @@ class Override(Struct, frozen=True):
     flag: Annotated[Text, Rule("A flag of the client that the stretch names.", "flag")]
     by: Annotated[Text, Rule("Who decided.", most=NAME_MOST)]
     why: Annotated[Text, Rule("Why it suits all the same.", "prose", most=300)]
-    span: Span | None = None
-
-
-class PainLimit(Struct, frozen=True):
-    """How much pain is too much, on a scale from 0 to 10; without a key, content/pain.yaml's."""
-
-    fine_to: Annotated[
-        int | None, Rule("Up to this pain is fine.", "number", most=PAIN_MOST - 2)
-    ] = None
-    careful_to: Annotated[
-        int | None,
-        Rule("Up to this: do less. More is too much.", "number", most=PAIN_MOST - 1, least=1),
-    ] = None
-    settles_hours: Annotated[
-        int | None, Rule("In so many hours it should have settled.", "number", most=72, least=1)
-    ] = None
-    source: Annotated[Text | None, Rule("Where these limits come from.", "prose", most=300)] = None
     span: Span | None = None
 
 

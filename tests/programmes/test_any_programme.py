@@ -17,7 +17,8 @@ from handouts.finish.verify import verify
 from handouts.library.load import load_text
 from handouts.looks.look import make_look, palette_of
 from handouts.model.fields import fields_of
-from handouts.model.programme import WEEKDAYS, Client, Item, Override, PainLimit, Programme
+from handouts.model.pain import PainLimit
+from handouts.model.programme import WEEKDAYS, Client, Item, Override, Programme
 from handouts.model.stretch import ITEM_SIDES, TIMES, Dose
 from handouts.render.fonts import Faces
 from handouts.source.dump import to_yaml

@@ -16,7 +16,7 @@ from handouts.document.programme_nodes import (
 from handouts.document.scope import Scope, boxed
 from handouts.document.session import TICKS_MOST, days, goes, is_rest
 from handouts.model.blocks import LinesOptions, Options
-from handouts.model.programme import PAIN_MOST
+from handouts.model.pain import PAIN_MOST
 
 Nodes = tuple[Node, ...]
 
