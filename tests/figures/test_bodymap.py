@@ -12,7 +12,7 @@ from handouts.colour.drawn import body_colours
 from handouts.colour.palettes import MONO, PALETTES
 from handouts.colour.space import contrast, parse_hex
 from handouts.figures import trace
-from handouts.figures.bodymap import HIGH, VIEWS, WIDE, _atlas, body_map, shapes, shown_views
+from handouts.figures.bodymap import HIGH, VIEWS, WIDE, _figure, body_map, shapes, shown_views
 from handouts.figures.curves import area, crossings, hatched, thinned, through
 from handouts.model.stretch import PLACES
 from handouts.render.operators import drawing
@@ -50,7 +50,7 @@ DOWNWARDS = (
 
 def outline(view):
     # Its first and last points reach over the middle, so that no seam shows.
-    half = [(x - MIDDLE, y - 4) for _, x, y in _atlas()[0][view].body[1:-1]]
+    half = [(x - MIDDLE, y - 4) for _, x, y in _figure(view).body[1:-1]]
     return [*half, *((-x, y) for x, y in reversed(half))]
 
 
