@@ -30,11 +30,11 @@ PICTURES = {
     "muscles": ("knee-to-chest", Choices(layout="sheet", brand="example-andover"), 110),
     "programme": ("programme:example", Choices(brand="example-andover"), 90),
     "programme-exercises": ("programme:example", Choices(brand="example-andover"), 90),
-    "programme-diary": ("programme:example", Choices(brand="example-andover"), 90),
+    "programme-stop": ("programme:example", Choices(brand="example-andover"), 90),
     "booklet": ("lower-back", Choices(brand="example-andover"), 90),
     "booklet-calm": ("lower-back", Choices(brand="example-andover", theme="calm"), 90),
 }
-_PAGE = {"programme-exercises": 2, "programme-diary": 3}
+_PAGE = {"programme-exercises": 2, "programme-stop": 3}
 BOX = "muscles"  # of the sheet's pages only the box with the body map
 SPREAD = (6, 7)  # of a booklet: a stretch on the left, its methods on the right
 
@@ -64,9 +64,11 @@ def _save(image: Image.Image, name: str) -> None:
 def _around_map(press: Press, job: Job, document: pypdfium2.PdfDocument, dpi: int) -> Image.Image:
     """The page's frame round the body map, with a little of the page."""
     pages = press.pages(job)[0].pages
-    number = next(n for n, p in enumerate(pages) if any(isinstance(m, FormMark) for m in p.marks))
+    number, drawn = next(
+        (n, mark) for n, page in enumerate(pages) for mark in page.marks
+        if isinstance(mark, FormMark) and mark.wide == WIDE
+    )  # fmt: skip
     marks = pages[number].marks
-    drawn = next(m for m in marks if isinstance(m, FormMark))
     frame = next(
         m for m in marks
         if isinstance(m, RectMark) and m.stroke and m.y < drawn.y < m.y + m.height

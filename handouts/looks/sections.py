@@ -42,6 +42,7 @@ from handouts.typeset.boxes import Box, Carry, Framed, Inset, Space, Spread, Sta
 _FEW: Final = 4.5  # lines that are nothing without what follows them
 _LEFT: Final = 4  # columns of twelve
 _ACROSS: Final = 1.5  # times the usual height of stages: where there is so much more room
+_HALF: Final = 6
 _LEAST_TEXT: Final = 18.0  # of the body size; on less the heading stands over its text
 
 
@@ -84,7 +85,7 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
             shown = desk.build(figures, left)
             head = Stack(left, [head, shown], unit(look) * 2.2)
         at = column(look, width, _LEFT)
-        body = _wide_stages(desk, head, told, (width, at, right)) or Spread(
+        body = _wide_stages(desk, node, told, width) or Spread(
             width, [(0.0, head), (at, _text(desk, told, right))]
         )
     frame, carry = opened(desk), _carried(desk, heading, width, left)
@@ -92,22 +93,22 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
     return Framed(body, (0, unit(look) * 2.6, 0, 0), frame, hole, None, carry)
 
 
-def _wide_stages(
-    desk: Desk, head: Box, nodes: Sequence[Node], sizes: tuple[float, float, float]
-) -> Box | None:
+def _wide_stages(desk: Desk, node: BoxNode, nodes: Sequence[Node], width: float) -> Box | None:
     """Where a page has room: figures across it, under the heading, and the steps under them.
 
-    `sizes` are the section's width, where its text stands, and the text's width.
+    The heading shares the page's width with the few words before the figures.
     """
-    width, at, right = sizes
-    place = next((n for n, node in enumerate(nodes) if isinstance(node, Stages)), None)
-    if desk.look.stage < _ACROSS or place is None or place + 1 >= len(nodes):
+    look, heading = desk.look, node.children[0]
+    place = next((n for n, child in enumerate(nodes) if isinstance(child, Stages)), None)
+    if look.stage < _ACROSS or place is None or place + 1 >= len(nodes):
         return None
-    over, under = nodes[:place], nodes[place + 1 :]
-    top = Spread(width, [(0.0, head), (at, _text(desk, over, right))])
-    rest = Spread(width, [(at, _text(desk, under, right))])
-    shown = desk.build(nodes[place], width)
-    return Stack(width, [top, shown, rest], unit(desk.look) * 2.2)
+    assert isinstance(heading, Heading)
+    half, middle = columns(look, width, _HALF), column(look, width, _HALF)
+    head = heading_box(desk, heading, node.chips, half)
+    top = Spread(width, [(0.0, head), (middle, _text(desk, nodes[:place], half))])
+    at, right = column(look, width, _LEFT), columns(look, width, 12 - _LEFT)
+    under = Spread(width, [(at, _text(desk, nodes[place + 1 :], right))])
+    return Stack(width, [top, desk.build(nodes[place], width), under], unit(look) * 1.6)
 
 
 def _parted(nodes: Sequence[Node]) -> tuple[list[Node], Stages | None]:
