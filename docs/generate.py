@@ -23,6 +23,7 @@ from handouts.model import (
     email,
     figure,
     layout,
+    pain,
     phrases,
     programme,
     stretch,
@@ -34,7 +35,7 @@ from handouts.model.text import Amount, TypeSize
 FOLDER: Final = Path(__file__).parent
 FORMS: Final[dict[str, Any]] = {
     name.lower().rstrip("_"): form
-    for module in (blocks, booklet, brand, email, figure, layout, programme, stretch, words)
+    for module in (blocks, booklet, brand, email, figure, layout, pain, programme, stretch, words)
     for name, form in vars(module).items()
     if isinstance(form, type) and issubclass(form, Struct) and form.__module__ == module.__name__
 }
