@@ -62,7 +62,7 @@ class Press:
         self.context = context
         self.library = library
         self.files = files
-        self._setters: dict[tuple[str, str, str], tuple[Any, Setter]] = {}
+        self._setters: dict[tuple[str, str, str, bool], tuple[Any, Setter]] = {}
         self.artist = Artist(context.cache)
         self._case: Any = None
 
@@ -193,9 +193,9 @@ class Press:
         self._case = self._case or Typecase(self.context.cache)
         heading = str(job.brand.fonts.heading or job.theme.fonts.heading or "Source Sans 3")
         body = str(job.brand.fonts.body or job.theme.fonts.body or "Source Sans 3")
-        key = heading, body, language
+        key = heading, body, language, job.private
         if key not in self._setters:
-            faces = Faces(*key, self._case)
+            faces = Faces(*key[:3], self._case, job.private)
             self._setters[key] = faces, Setter(faces)
         return self._setters[key]
 

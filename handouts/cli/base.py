@@ -19,7 +19,7 @@ def _clean(text: str) -> str:
     return inspect.cleandoc(text)
 
 
-__all__ = ["Command", "click"]
+__all__ = ["click"]
 _STAND_INS: typing.Final[dict[str, dict[str, typing.Any]]] = {
     "inspect": {"cleandoc": _clean},
     "textwrap": {},
@@ -33,17 +33,3 @@ _STAND_INS: typing.Final[dict[str, dict[str, typing.Any]]] = {
 with standing_in(_STAND_INS):
     import click
     import msgspec  # noqa: F401 - for those who import it after
-
-
-class Command(click.Command):
-    """A command with short options that are found at once.
-
-    Click looks for `-o` among the long options first, and where it is not there works out
-    which one may have been meant, with what it imports for that: 3 ms.
-    """
-
-    def make_parser(self, ctx: click.Context) -> typing.Any:
-        """Click's parser."""
-        parser = super().make_parser(ctx)
-        parser._long_opt.update(parser._short_opt)
-        return parser

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handouts.cli.base import Command
 from handouts.cli.complete import targets
 from handouts.cli.options import in_context
 from handouts.cli.progress import watched
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from handouts.batch import Result
 
 
-@click.command("build", cls=Command)
+@click.command("build")
 @click.argument("name", nargs=-1, shell_complete=targets)
 @click.option(
     "-j",

@@ -201,14 +201,14 @@ def _show(account: "Account", order: _Order) -> None:
 
 
 def _nothing(account: "Account", records: Any, order: _Order) -> None:
-    """Nothing waits; but who was to get a message and has none is not forgotten."""
+    """Nothing waits; but who was to get a message and did not is not forgotten."""
     from handouts.delivery.outbox import batches
     from handouts.delivery.outstanding import failed_letters
 
     talk("nothing to send")
     failed = failed_letters(batches(account.outbox), records)
     if failed:
-        talk(f"{count_text(len(failed), 'client')} got nothing, for the last message failed:")
+        talk(f"{count_text(len(failed), 'message')} failed, and no other has been made since:")
         table([[batch.name, *row_of(letter, order.reveal)] for batch, letter in failed])
         talk("correct what was wrong ('handouts email status' says what), and prepare again")
 

@@ -86,7 +86,7 @@ def _show_batch(
 ) -> None:
     from handouts.delivery.manifest import day_text
     from handouts.delivery.outbox import hashes, standing
-    from handouts.delivery.outstanding import sent_since
+    from handouts.delivery.outstanding import later
     from handouts.delivery.states import FAILED, MEANING, State
 
     lost = batch.name not in hashes(records)
@@ -101,7 +101,7 @@ def _show_batch(
             said = f"{record.state}: {_why(record) or MEANING[State(record.state)]}"
             if record.not_before:
                 said += f", not before {day_text(record.not_before)}"
-            if record.state in FAILED and (after := sent_since(letter, others, states)):
+            if record.state in FAILED and (after := later(letter, others, states)):
                 said += f"; another has gone since, in batch {after}"
         rows.append([*row_of(letter, reveal), said])
     table(rows)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import structs
 
-from handouts.cli.base import Command
 from handouts.cli.complete import targets
 from handouts.cli.options import in_context, with_choices, with_client, with_list
 from handouts.cli.terminal import (
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from handouts.making import Outcome
 
 
-@click.command("make", cls=Command)
+@click.command("make")
 @click.argument("target", nargs=-1, shell_complete=targets)
 @with_choices
 @click.option(

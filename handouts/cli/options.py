@@ -38,8 +38,6 @@ def in_context(function: _Wrapped) -> _Wrapped:
         *args: Any, workspace: Path | None, date: str | None, no_cache: bool, **kwargs: Any
     ) -> Any:
         context = make_context({"HANDOUTS_STRICT": "0", **os.environ}, Path.cwd(), workspace, date)
-        if date is not None:
-            os.environ.pop("SOURCE_DATE_EPOCH", None)  # ReportLab reads it, and stumbles too
         if no_cache:
             context = structs.replace(context, cache=None)
         return function(context, *args, **kwargs)

@@ -1,23 +1,26 @@
 """Messages that failed, and whether their client has been sent one since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from handouts.delivery.journal import Record
 from handouts.delivery.manifest import Letter
 from handouts.delivery.outbox import Batch, standing
-from handouts.delivery.states import FAILED, GONE
+from handouts.delivery.states import FAILED, GONE, OPEN, State
 
 
-def sent_since(
-    letter: Letter, batches: Sequence[Batch], states: Mapping[str, Record]
+def later(
+    letter: Letter,
+    batches: Sequence[Batch],
+    states: Mapping[str, Record],
+    wanted: Collection[State] = GONE,
 ) -> str | None:
-    """The batch of a later message to the same client that has left, or may have."""
+    """The batch of a later message to the same client that has gone, or may have."""
     failed = states[letter.id].time if letter.id in states else 0.0
     for batch in batches:
         for other in batch.manifest.letters:
             record = states.get(other.id)
-            later = record is not None and record.state in GONE and record.time >= failed
-            if later and other.id != letter.id and other.client == letter.client:
+            found = record is not None and record.state in wanted and record.time >= failed
+            if found and other.id != letter.id and other.client == letter.client:
                 return batch.name
     return None
 
@@ -25,7 +28,7 @@ def sent_since(
 def failed_letters(
     batches: Sequence[Batch], records: Sequence[Record]
 ) -> list[tuple[Batch, Letter]]:
-    """Each client's last message that failed, where nothing has left for them since."""
+    """Each client's last message that failed, where no other has left since or waits."""
     states = standing(records)
     found = {
         letter.client: (batch, letter)
@@ -36,5 +39,5 @@ def failed_letters(
     return [
         (batch, letter)
         for batch, letter in found.values()
-        if sent_since(letter, batches, states) is None
+        if later(letter, batches, states, GONE | OPEN) is None
     ]

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from handouts.finish.parts import Parts, parts_of
 
-# Each stands on a line of its own; a line's end within words is written as a number.
+# Each stands on a line of its own; words that are shown never hold a line's end.
 _MARK: Final = re.compile(rb"\n(/\w+ <<[^\n]*>> BDC|/Artifact BMC|EMC)(?=\n)")
 _MCID: Final = b"/MCID "
 _BARE: Final = (b"1 0 0 1 0 0 cm", b"1 J 1 j", b"BT", b"ET")  # what draws nothing
@@ -24,6 +24,10 @@ _INSIDE: Final = {
     "LI": ("L",), "Lbl": ("LI", "TOCI"), "LBody": ("LI",), "TR": ("Table",), "TH": ("TR",),
     "TD": ("TR",), "TOCI": ("TOC",), "Reference": ("TOCI",),
 }  # fmt: skip
+_NOTES: Final = {
+    b"<</Type/Annot/Subtype/Link": ("link", "Link", b"/Contents"),
+    b"<</Type/Annot/Subtype/Widget": ("field", "Form", b"/TU"),
+}
 _SAID: Final = {
     b"/Marked true": "the file does not say that it is tagged",
     b"/Lang": "the file does not say its language",
@@ -137,7 +141,7 @@ def _references(data: bytes, page: int, content: list[tuple[int, int]], kids: li
 def _pages(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]) -> Iterator[str]:
     """Every page's content stands in the tree, and the tree's in the pages."""
     known = {place: n for n, element in tree.items() for place in element.content}
-    pages = {n: data for n, data in parts.small.items() if b"/Type/Page/" in data}
+    pages = {n: data for n, data in parts.small.items() if data.startswith(b"<</Type/Page/")}
     for number, data in pages.items():
         page = _after(b"/StructParents ", data)
         if b"/Tabs/S" not in data:
@@ -178,16 +182,18 @@ def _is_bare(code: bytes) -> bool:
 
 
 def _links(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]) -> Iterator[str]:
-    """Every link says where it is in the tree, and what it is."""
+    """Every link and every field says where it is in the tree, and what it is."""
     for number, data in parts.small.items():
-        if b"/Subtype/Link" not in data:
+        found = next((kind for head, kind in _NOTES.items() if data.startswith(head)), None)
+        if found is None:
             continue
+        what, role, words = found
         key = _after(b"/StructParent ", data) if b"/StructParent " in data else -1
         element = tree.get(owners.get(key, 0))
-        if element is None or element.role != "Link" or number not in element.notes:
-            yield f"the link of object {number} is not in the tree"
-        if b"/Contents" not in data or b"/Contents()" in data:
-            yield f"the link of object {number} has no words"
+        if element is None or element.role != role or number not in element.notes:
+            yield f"the {what} of object {number} is not in the tree"
+        if words not in data or words + b"()" in data:
+            yield f"the {what} of object {number} has no words"
 
 
 def _shape(tree: Mapping[int, _Element]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Open a finished PDF again and say what is wrong with it; the only importer of pypdf.
+"""Open a finished PDF again and say what is wrong with it.
 
 Slow to import, so never on the way of `make`: tests and release checks use it.
 """

@@ -78,10 +78,24 @@ def length(value: float) -> str:
 
 
 def text_string(text: str) -> bytes:
-    """A PDF text string: ASCII as it is, all else in UTF-16."""
+    """A PDF text string: ASCII as it is, all else in UTF-16.
+
+    A slash is written as a number, so that whoever reads an object never takes words for a name.
+    """
     if text.isascii() and text.isprintable():
-        return f"({escaped(text)})".encode()
+        return f"({escaped(text)})".replace("/", r"\057").encode()
     return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
+
+
+def address_string(address: str) -> bytes:
+    """A web address as a PDF string, which must be ASCII. ISO 32000-1, 12.6.4.7; RFC 3987, 3.1."""
+    if not address.isascii():
+        from urllib.parse import quote, urlsplit  # few addresses need it
+
+        parts = urlsplit(address)
+        host = parts.netloc.encode("idna").decode("ascii")
+        address = quote(parts._replace(netloc=host).geturl(), safe="%/:=&?~#+!$,;'@()*[]")
+    return f"({escaped(address)})".encode("ascii")
 
 
 def escaped(text: str) -> str:

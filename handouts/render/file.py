@@ -29,7 +29,7 @@ class _Packing:
     def __init__(self) -> None:
         self._parts = [_HEAD]
         self._size = len(_HEAD)
-        self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 255)}
+        self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
         self._small: list[tuple[int, bytes]] = []
 
     def add(self, number: int, data: bytes) -> None:

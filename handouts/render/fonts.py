@@ -55,12 +55,17 @@ def face_files(family: str) -> dict[str, Path]:
 
 
 class Faces:
-    """The faces of one handout: `heading` and `body` are families, `language` picks CJK forms."""
+    """The faces of one handout: `heading` and `body` are families, `language` picks CJK forms.
+
+    Which other faces a `private` one needs is not to be seen in the cache folder.
+    """
 
     def __init__(
-        self, heading: str, body: str, language: str, case: Typecase | None = None
-    ) -> None:
+        self, heading: str, body: str, language: str, case: Typecase | None = None,
+        private: bool = False,
+    ) -> None:  # fmt: skip
         self.case = case or usual()
+        self._keep = not private  # of the faces that only some texts need
         self._families = {"heading": heading, "body": body}
         self._cjk = _CJK.get(language.split("-")[0], ("SC", "JP", "KR"))
         self._chains: dict[FaceKey, tuple[Path, ...]] = {}
@@ -106,14 +111,14 @@ class Faces:
         """A face by name, whether or not a chain of ours led to it."""
         found = self.case.faces.get(face)
         if found is None:
-            found = self.case.open(next(fonts_folder().glob(f"*/{face}.ttf")))
+            found = self.case.open(next(fonts_folder().glob(f"*/{face}.ttf")), self._keep)
         return found
 
     def _face_for(self, chain: tuple[Path, ...], char: str) -> str:
         if _unsupported(char):
             return ""
         for path in chain:
-            if ord(char) in self.case.open(path).widths:
+            if ord(char) in self.case.open(path, self._keep or path == chain[0]).widths:
                 return path.stem
         return ""
 

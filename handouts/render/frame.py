@@ -10,7 +10,15 @@ from typing import Final
 
 from msgspec import Struct
 
-from handouts.render.body import Body, deflated, deflated_again, length, refs, text_string
+from handouts.render.body import (
+    Body,
+    address_string,
+    deflated,
+    deflated_again,
+    length,
+    refs,
+    text_string,
+)
 from handouts.render.file import written
 from handouts.render.marking import Marking
 from handouts.render.metadata import srgb_profile, xmp
@@ -102,7 +110,7 @@ class Frame:
                 return
         head = b"<</Type/Annot/Subtype/Link/Border[0 0 0]/F %d" % _PRINT + _rect(area)
         if not target:
-            head += b"/A<</S/URI/URI" + text_string(mark.href) + b">>"
+            head += b"/A<</S/URI/URI" + address_string(mark.href) + b">>"
         self._notes.append(_Note(self.body.reserve(), head, target, place))
 
     def field(self, head: bytes, node: int, area: Area) -> int:

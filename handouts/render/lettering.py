@@ -5,7 +5,7 @@ that text is written as it is; whatever else a text has comes, in the order met,
 cuts. A cut holds printable ASCII and what else is used.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from handouts.render.body import Body, escaped
@@ -25,7 +25,8 @@ class _Use:
     """What a file uses of a face."""
 
     def __init__(self, name: str) -> None:
-        self.name = name  # among the file's resources
+        self.name = name  # of the first cut, among the file's resources
+        self.plain = False  # whether anything is in the first cut
         self.western: set[str] = set()
         self.others: dict[str, int] = {}  # in the order met
 
@@ -38,18 +39,22 @@ class Lettering:
         self._uses: dict[str, _Use] = {}
 
     def name(self, face: str) -> str:
-        """What the file calls a face's first cut."""
-        return self._use(face).name
+        """What the file calls a face's first cut, which is now used."""
+        use = self._use(face)
+        use.plain = True
+        return use.name
 
     def coded(self, face: str, text: str) -> Iterable[tuple[str, str]]:
         """`text` in parts: what the file calls the cut, and the string to show, escaped."""
         use = self._use(face)
         if text.isascii() and text.isprintable():
+            use.plain = True
             return ((use.name, escaped(text)),)
         text = text.replace(_NO_BREAK_SPACE, " ")
         codes = _western(text)
         if codes is None:
             return self._parts(use, text)
+        use.plain = True
         use.western.update(text)
         return ((use.name, escaped(codes)),)
 
@@ -67,6 +72,7 @@ class Lettering:
                 cut, place = divmod(use.others.setdefault(char, len(use.others)), _ROOM)
                 name, code = f"{use.name}.{cut + 1}", chr(_FIRST + place)
             else:
+                use.plain = True
                 use.western.add(char)
             before = parts.pop()[1] if parts and parts[-1][0] == name else ""
             parts.append((name, before + escaped(code)))
@@ -77,8 +83,7 @@ class Lettering:
         fonts = []
         for face, use in self._uses.items():
             known = self._case.faces[face]
-            for number, characters in enumerate(_cuts(use)):
-                name = f"{use.name}.{number}" if number else use.name
+            for name, characters in _cuts(use):
                 cut = self._case.cut(face, characters, keep)
                 fonts.append(f"{name} {_font(body, known, cut, len(characters))} 0 R")
         return "".join(fonts)
@@ -93,17 +98,23 @@ def _western(text: str) -> str | None:
     return codes.decode("latin-1") if min(codes) >= _ASCII.start else None
 
 
-def _cuts(use: _Use) -> list[tuple[int, ...]]:
-    """The character at each code of each cut, 0 for none."""
+def _cuts(use: _Use) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Each cut's name, and the character at each code of it, 0 for none."""
+    if use.plain:
+        yield use.name, _first(use)
+    others = list(map(ord, use.others))
+    for number, at in enumerate(range(0, len(others), _ROOM), 1):
+        yield f"{use.name}.{number}", (*(0,) * _FIRST, *others[at : at + _ROOM])
+
+
+def _first(use: _Use) -> tuple[int, ...]:
     first = [0] * 256
     first[_ASCII.start : _ASCII.stop] = _ASCII
     for char in use.western:
         first[char.encode(_CODES)[0]] = ord(char)
     while not first[-1]:
         first.pop()
-    others = list(map(ord, use.others))
-    more = [(*(0,) * _FIRST, *others[at : at + _ROOM]) for at in range(0, len(others), _ROOM)]
-    return [tuple(first), *more]
+    return tuple(first)
 
 
 def _font(body: Body, face: Face, cut: Cut, count: int) -> int:

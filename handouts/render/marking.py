@@ -46,7 +46,7 @@ class Marking:
 
     def said(self, mark: TextMark) -> tuple[str, bool]:
         """What opens the mark's marked content, if it does; whether it stands a space apart."""
-        if mark.node == self._running and not mark.href and self._current is not None:
+        if mark.node and mark.node == self._running and not mark.href and self._current is not None:
             self._boxes[self._current] = mark.node, mark.tail != ""
             return "", False
         self._running = 0
@@ -59,7 +59,7 @@ class Marking:
             self._current = _NOBODY
             return opens, False
         apart = self._apart(place, mark)
-        element = self._element(place, mark)
+        element = self._element(place, mark, apart)
         role = self.structure.tags[element].role
         if element == self._current:
             return "", apart
@@ -72,7 +72,7 @@ class Marking:
         apart = self._apart(place, mark)
         role = self.structure.tags[place].role
         if role == "Link":
-            self._words.setdefault(place, []).append(mark.text + (mark.tail or " "))
+            self._words.setdefault(place, []).append(_whole(mark, apart))
         else:
             self._running = mark.node
             self._links.pop(place, None)
@@ -161,10 +161,10 @@ class Marking:
         self._boxes[place] = mark.node, last in (" ", "\u00ad")
         return node != mark.node and not ended
 
-    def _element(self, place: int, mark: TextMark) -> int:
+    def _element(self, place: int, mark: TextMark, apart: bool) -> int:
         """The tag itself, or the link in it that the words are part of."""
         if self.structure.tags[place].role == "Link":
-            self._words.setdefault(place, []).append(mark.text + (mark.tail or " "))
+            self._words.setdefault(place, []).append(_whole(mark, apart))
             return place
         if not mark.href:
             self._links.pop(place, None)
@@ -174,7 +174,7 @@ class Marking:
         if href != mark.href:
             element = self.structure.inline("Link", place)
             self._links[place] = mark.href, element
-        self._words.setdefault(element, []).append(_whole(mark))
+        self._words.setdefault(element, []).append(_whole(mark, apart))
         return element
 
     def _spoken(self, place: int) -> int:
@@ -189,6 +189,7 @@ class Marking:
         return element
 
 
-def _whole(mark: TextMark) -> str:
-    """The words of a mark as they stood before the line broke."""
-    return mark.text[:-1] if mark.tail == "\u00ad" else mark.text + mark.tail
+def _whole(mark: TextMark, apart: bool) -> str:
+    """The words of a mark as they stood before the line broke, `apart` from those before."""
+    text = mark.text[:-1] if mark.tail == "\u00ad" else mark.text + mark.tail
+    return f" {text}" if apart else text

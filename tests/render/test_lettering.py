@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.render.body import Body
+from handouts.render.body import Body, address_string, text_string
 from handouts.render.fonts import Faces, face_files
 from handouts.render.lettering import Lettering
 from handouts.render.typecase import Typecase
@@ -59,28 +59,68 @@ def test_brackets_are_escaped(text):
     assert not re.sub(r"\\[()\\]", "", shown).strip("abcé½\x96 ")
 
 
-def cut(case, keep=True):
+def cut(case, characters=(0, 65, 66), keep=True):
     path = face_files("Poppins")["Regular"]
     case.open(path)
-    return case.cut(path.stem, (0, 65, 66), keep)
+    return case.cut(path.stem, characters, keep)
+
+
+def kept(folder):
+    return sorted(place.name.partition("-")[0] for place in folder.iterdir())
 
 
 def test_what_is_kept_is_what_was_made(tmp_path):
     first, again, fresh = Typecase(tmp_path), Typecase(tmp_path), Typecase()
     assert cut(first) == cut(again) == cut(fresh)
-    assert len(list(tmp_path.glob("face-*"))) == 2  # the face and its cut
+    assert kept(tmp_path) == ["cut", "face"]
 
 
 def test_kept_files_that_are_spoiled_are_made_anew(tmp_path):
     made = cut(Typecase(tmp_path))
-    for place in tmp_path.glob("face-*"):
+    for place in tmp_path.iterdir():
         place.write_bytes(place.read_bytes()[:-3] + b"???")
     assert cut(Typecase(tmp_path)) == made
 
 
-def test_of_a_client_no_letters_are_kept(tmp_path):
-    cut(Typecase(tmp_path), keep=False)
-    assert len(list(tmp_path.glob("face-*"))) == 1
+def test_another_reader_of_faces_makes_them_anew(tmp_path, monkeypatch):
+    cut(Typecase(tmp_path))
+    monkeypatch.setattr("handouts.render.typecase._code_state", lambda: "of another release")
+    cut(Typecase(tmp_path))
+    assert kept(tmp_path) == ["cut", "cut", "face", "face"]
+
+
+def test_of_a_client_no_letters_are_kept_but_those_every_cut_has(tmp_path):
+    case = Typecase(tmp_path)
+    cut(case, (0, 65, 0x142), keep=False)
+    assert kept(tmp_path) == ["face"]
+    cut(case, (0, 65, 0x2019), keep=False)
+    assert kept(tmp_path) == ["cut", "face"]
+    cut(case, (0, 65, 0x142))  # and what somebody's handout has since asked for
+    assert kept(tmp_path) == ["cut", "cut", "face"]
+
+
+def test_a_cut_that_nothing_is_in_is_left_out():
+    lettering, body = Lettering(FACES.case), Body()
+    lettering.coded(FACE, "\u0416")
+    assert re.findall(r"/F[\d.]+ ", lettering.embed(body, keep=False)) == ["/F1.1 "]
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://a.example/x?q=1#y", b"(https://a.example/x?q=1#y)"),
+        ("https://m\u00fcller.example/\u00fcbung?q=\u4f60",
+         b"(https://xn--mller-kva.example/%C3%BCbung?q=%E4%BD%A0)"),
+        ("mailto:j\u00f6rg@practice.example", b"(mailto:j%C3%B6rg@practice.example)"),
+        ("https://a.example/(b)", b"(https://a.example/\\(b\\))"),
+    ],
+)  # fmt: skip
+def test_addresses_are_ascii(address, written):
+    assert address_string(address) == written
+
+
+def test_words_are_never_taken_for_names():
+    assert b"/" not in text_string("Odd /Type/Page/ x")
 
 
 def test_widths_are_those_of_the_letters():

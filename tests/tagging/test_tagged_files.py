@@ -15,12 +15,17 @@ from msgspec import structs
 
 from conformance.broken import METADATA, OBJECTS, PAGES, spoiled
 from conformance.samples import ROOT, THEMES
+from handouts.colour.space import BLACK
 from handouts.document.nodes import Document, Heading, Paragraph, Part, Run
+from handouts.finish.parts import parts_of
 from handouts.finish.selfcheck import untagged
 from handouts.looks.tagging import tags_of
+from handouts.render.body import ENDSTREAM, Body
 from handouts.render.draw import How, draw_pdf
-from handouts.render.marking import Untagged
+from handouts.render.file import written
+from handouts.render.marking import Marking, Untagged
 from handouts.render.metadata import srgb_profile, xmp
+from handouts.typeset.pages import Tag, Tags, TextMark
 
 KINDS = [
     ("knee-to-chest", "card"), ("knee-to-chest", "sheet"), ("photographed", "sheet"),
@@ -246,3 +251,43 @@ def test_titles_and_languages_are_said(bench):
     assert root.ViewerPreferences.DisplayDocTitle
     packet = root.Metadata.read_bytes().decode()
     assert "Personal programme" in packet and not re.search("Jane", packet)
+
+
+def test_text_after_a_link_that_no_tag_holds_is_seen():
+    """Words without a number are nobody's, whatever stood before them."""
+    tags = Tags((Tag("Document", -1), Tag("P", 0)), (1,))
+    marking = Marking(tags, strict=True)
+    marking.begin()
+    linked = TextMark(0, 0, "a link", "F", 9, BLACK, node=1, href="https://a.example")
+    marking.said(linked)
+    with pytest.raises(Untagged, match="an orphan"):
+        marking.said(structs.replace(linked, text="an orphan", node=0, href=""))
+
+
+def test_what_a_link_says_is_what_stood_there():
+    marking = Marking(Tags((Tag("Document", -1), Tag("Link", 0)), (1, 1)), strict=True)
+    marking.begin()
+    mark = TextMark(0, 0, "Quadri\u2010", "F", 9, BLACK, node=1, tail="\u00ad")
+    for text, node, tail in (("Quadri-", 1, "\u00ad"), ("ceps ", 1, ""), ("\u5f20", 1, ""),
+                             ("\u4f1f", 1, ""), ("7", 2, "")):  # fmt: skip
+        marking.said(structs.replace(mark, text=text, node=node, tail=tail))
+    assert marking.words(1) == "Quadriceps \u5f20\u4f1f 7"
+
+
+@pytest.mark.parametrize("lost", [rb"/StructParent \d+", rb"/TU(\([^)]*\)|<\w*>)"])
+def test_fields_are_looked_at_too(bench, lost):
+    job = bench.job("programme:example")
+    whole = bench.press.make(structs.replace(job, form=True)).pdf
+    assert untagged(whole) == ()
+    parts = parts_of(whole)
+    body = Body()
+    body.reserve(max(*parts.small, *parts.streams))
+    for number, data in parts.small.items():
+        field = b"/Subtype/Widget" in data
+        body.put(number, re.sub(lost, b"", data) if field else data)
+    for number, (about, data) in parts.streams.items():
+        body.put(number, about + b"stream\n" + data + ENDSTREAM)
+    root, info = (
+        int(re.search(rb"/%s (\d+)" % key, parts.trailer)[1]) for key in (b"Root", b"Info")
+    )
+    assert untagged(written(body, root, info))
