@@ -86,7 +86,10 @@ def set_flow(document: Document, look_at: LookAt, bench: Bench) -> Set:
         little = best.last_fill <= _SCRAP or best.packed <= 1.0
         if not little or len(best.sheets) < 2:
             break
-        tried = _flow(document, look_at(Tuning(title=title, spacing=spacing)), bench)
+        try:
+            tried = _flow(document, look_at(Tuning(title=title, spacing=spacing)), bench)
+        except TooTall:  # closer set, a box may be kept whole that was split before
+            break
         best = tried if len(tried.sheets) < len(best.sheets) else best
     return finished(document, best.desk.look, best.sheets, best.desk)
 
