@@ -64,6 +64,7 @@ class Press:
         self.files = files
         self._setters: dict[tuple[str, str, str, bool], tuple[Any, Setter]] = {}
         self.artist = Artist(context.cache)
+        self.programmes: dict[str, Entry] = {}  # by file, once all had to be read: see owners
         self._case: Any = None
 
     # -- select -----------------------------------------------------------------

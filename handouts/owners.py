@@ -28,11 +28,11 @@ def owner_of(job: Job) -> str:
 
 def claims(press: Press, entries: Iterable[Entry]) -> dict[str, Diagnostic]:
     """The clashes of these programmes, also with others of the workspace, by their files."""
-    known = {entry.file: entry for entry in entries}
-    for name in press.files.ids("programme"):
-        file = str(press.files.chains["programme", name][-1].path)
-        if file not in known:
-            known[file] = programme(press.library, press.files, name)
+    if not press.programmes:
+        for name in press.files.ids("programme"):
+            file = str(press.files.chains["programme", name][-1].path)
+            press.programmes[file] = programme(press.library, press.files, name)
+    known = {**press.programmes, **{entry.file: entry for entry in entries}}
     return clashes(known.values(), press.context.today)
 
 

@@ -22,15 +22,20 @@ from handouts.typeset.paginate import Area, Block, Placement
 _STAGES: Final = (2.6, 2.2, 1.9, 1.75, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1)  # of a stage's usual height
 LARGER: Final = (1.5, 1.75, 2.2)  # for a whole stretch that is to fill one page more
 _WORTH: Final = 0.05  # of a page: less room than that stays as it is
+_LATE: Final = ("tip", "panel")
 _NEARLY: Final = 1.02  # of the pages' room: what is more does not fit in any order
 
 
 class Unit(Struct, frozen=True):
-    """Nodes that stay together, their height, and whether they keep their place in the order."""
+    """Nodes that stay together, and their height.
+
+    Methods are `fixed` in their order; what is `late` speaks of all of them, and comes after.
+    """
 
     nodes: tuple[Node, ...]
     height: float
     fixed: bool
+    late: bool
 
 
 def grown(placed: Sequence[Placement], built: Built, room: float) -> list[Placement]:
@@ -151,8 +156,13 @@ def _units(chapter: Chapter) -> Iterator[Unit]:
         high = height_of(list(blocks[at : at + count]), gap)
         first = nodes[at]
         fixed = isinstance(first, BoxNode) and first.role == "method"
-        yield Unit(tuple(nodes[at : at + count]), high, fixed)
+        yield Unit(tuple(nodes[at : at + count]), high, fixed, _speaks_of_all(first))
         at += count
+
+
+def _speaks_of_all(node: Node) -> bool:
+    """Whether it is of mistakes, of what is easier or of what is harder, in any method."""
+    return isinstance(node, Pairs) or (isinstance(node, BoxNode) and node.role in _LATE)
 
 
 def _paired(nodes: Sequence[Node]) -> bool:
@@ -170,7 +180,9 @@ def _packed(
     fits: Callable[[Unit], bool] = lambda unit: used + unit.height <= room  # noqa: E731
     while units:
         worth = room - used >= gaps[1]
-        free = [unit for unit in units if worth and not unit.fixed and fits(unit)]
+        early = any(unit.fixed for unit in units)
+        movable = [unit for unit in units if not unit.fixed and not (unit.late and early)]
+        free = [unit for unit in movable if worth and fits(unit)]
         chosen = units[0] if fits(units[0]) else max(free, key=lambda u: u.height, default=None)
         if chosen is None:
             chosen, used = units[0], 0.0

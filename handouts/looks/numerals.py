@@ -45,7 +45,7 @@ _EXERCISE_HIGH: Final = 0.14  # of the page: a figure of an exercise
 _STATURE: Final = 0.96  # of its column: a person, so that the figures are of one scale
 _BESIDE_NAME: Final = 0.42  # of the width: a figure beside the name
 _LEAST_NAME: Final = 9.0  # of the body size: the name beside a figure
-_MOST_HEAD: Final = 0.4  # of the page: the name with the figure under it
+_MOST_HEAD: Final = 0.4  # of the page: the name with its figure
 _NBSP: Final = "\u00a0"
 
 
@@ -136,7 +136,7 @@ def _shown(desk: Desk, node: Exercise, width: float, indent: float, longest: flo
     """The name with the figure: at its right where both have room, else under it.
 
     Both are one piece of ink, so that no page parts them; where they would take most of a
-    small page, the name stands alone.
+    small page, as with a dose of many lines, the name stands alone.
     """
     look, shown = desk.look, node.picture
     one, named = unit(look), _named(desk, node, width, indent)
@@ -149,7 +149,7 @@ def _shown(desk: Desk, node: Exercise, width: float, indent: float, longest: flo
         made = figure(desk, shown, scale_of(desk, [shown], wide, high))
         room = width - made.width - one * 2
         both = Spread(width, [(0.0, _named(desk, node, room, indent)), (width - made.width, made)])
-        return as_ink(both)
+        return as_ink(both) if both.height <= look.height * _MOST_HEAD else named
     most = width * _STATURE / STEPS
     made = figure(desk, shown, min(most, scale_of(desk, [shown], width, high)))
     under = Stack(width, [named, made], one * 2.6)

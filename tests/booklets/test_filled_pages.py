@@ -1,6 +1,7 @@
 """Pages are full: no stretch leaves half of one white, none is there only to be passed over."""
 
 import itertools
+import re
 
 import pytest
 from booklet_pages import Book
@@ -10,6 +11,7 @@ from handouts.document.nodes import Heading, Picture, Stages
 from handouts.typeset.pages import FormMark, TextMark
 
 THEMES = ("warm", "calm")
+_ALL = ("Make it easier", "Step it up", "Do this instead")
 _FOOT = 0.93  # of the page's height: under that stands the folio
 _LEAST = 0.55  # of the page's height: so far down stands something on every page of a stretch
 
@@ -105,3 +107,12 @@ def test_what_moved_up_is_read_where_it_stands(lower_back):
     (page,) = [n for n, text in words if "When to do it" in text]
     (method,) = [n for n, text in words if "Method 3" in text]
     assert page < method
+
+
+def test_what_speaks_of_all_methods_comes_after_them(bound):
+    """However boxes move, mistakes and what is easier or harder stand behind the last method."""
+    said = " ".join(bound.words(n) for n in pages_of_stretches(bound))
+    found = re.findall(r"Method \d(?=:)|Make it easier|Step it up|Do this instead", said)
+    assert len(found) >= 6 * 4
+    for one, after in itertools.pairwise(found):
+        assert one.startswith("Method") or after in (*_ALL, "Method 1"), f"{after} after {one}"
