@@ -24,10 +24,8 @@ _INSIDE: Final = {
     "LI": ("L",), "Lbl": ("LI", "TOCI"), "LBody": ("LI",), "TR": ("Table",), "TH": ("TR",),
     "TD": ("TR",), "TOCI": ("TOC",), "Reference": ("TOCI",),
 }  # fmt: skip
-_NOTES: Final = {
-    b"<</Type/Annot/Subtype/Link": ("link", "Link", b"/Contents"),
-    b"<</Type/Annot/Subtype/Widget": ("field", "Form", b"/TU"),
-}
+_NOTE: Final = b"<</Type/Annot/Subtype/"
+_NOTES: Final = {b"Link": ("link", "Link", b"/Contents"), b"Widget": ("field", "Form", b"/TU")}
 _SAID: Final = {
     b"/Marked true": "the file does not say that it is tagged",
     b"/Lang": "the file does not say its language",
@@ -183,11 +181,9 @@ def _is_bare(code: bytes) -> bool:
 
 def _links(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]) -> Iterator[str]:
     """Every link and every field says where it is in the tree, and what it is."""
-    for number, data in parts.small.items():
-        found = next((kind for head, kind in _NOTES.items() if data.startswith(head)), None)
-        if found is None:
-            continue
-        what, role, words = found
+    notes = [(n, data) for n, data in parts.small.items() if data.startswith(_NOTE)]
+    for number, data in notes:
+        what, role, words = _NOTES[data[len(_NOTE) :].partition(b"/")[0]]
         key = _after(b"/StructParent ", data) if b"/StructParent " in data else -1
         element = tree.get(owners.get(key, 0))
         if element is None or element.role != role or number not in element.notes:

