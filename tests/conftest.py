@@ -2,7 +2,9 @@
 text of a page that no tag holds is an error."""
 
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 os.environ["HANDOUTS_STRICT"] = "1"
@@ -19,12 +21,20 @@ from loopback import BEYOND, guard  # noqa: E402
 guard()
 
 
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    # Tests look into the folder of temporary files for what must not be there: to each its own.
+    os.environ["TMPDIR"] = tempfile.mkdtemp(prefix=f"handouts-{worker}-")
+    tempfile.tempdir = None
+
+
 def pytest_addoption(parser):
     parser.addoption("--trials", type=int, default=40, help="How many `kill -9`, at least.")
 
 
 def pytest_sessionfinish(session):
     """A test may have swallowed the refusal; the session may not."""
+    if worker:
+        shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
     if BEYOND:
         session.exitstatus = 1
         print(f"\nreached beyond loopback: {BEYOND}")
