@@ -24,6 +24,8 @@ _INSIDE: Final = {
     "LI": ("L",), "Lbl": ("LI", "TOCI"), "LBody": ("LI",), "TR": ("Table",), "TH": ("TR",),
     "TD": ("TR",), "TOCI": ("TOC",), "Reference": ("TOCI",),
 }  # fmt: skip
+# Most elements hold one piece of content and nothing else.
+_LEAF: Final = re.compile(rb"<</S/(\w+)/P (\d+) 0 R/Pg (\d+) 0 R/K (\d+)>>")
 _NOTE: Final = b"<</Type/Annot/Subtype/"
 _NOTES: Final = {b"Link": ("link", "Link", b"/Contents"), b"Widget": ("field", "Form", b"/TU")}
 _SAID: Final = {
@@ -90,12 +92,11 @@ def _catalog(parts: Parts, catalog: bytes) -> Iterator[str]:
 
 @functools.lru_cache(maxsize=1024)  # those of a batch's files are much the same
 def _element(data: bytes) -> _Element:
+    if found := _LEAF.fullmatch(data):
+        name, parent, page, mcid = found.groups()
+        return _Element(name.decode(), int(parent), ((int(page), int(mcid)),), (), (), b"")
     head = data.split(b"/", 5)
     role, above, rest = head[2].decode(), int(head[3][2:].split(b" ", 1)[0]), head[4:]
-    if len(rest) == 2 and rest[1][2:-2].isdigit() and rest[0].startswith(b"Pg "):
-        # Most hold one piece of content and nothing else: S, P, Pg and K.
-        place = int(rest[0][3:-4]), int(rest[1][2:-2])
-        return _Element(role, above, (place,), (), (), b"")
     if len(rest) == 1:  # others hold elements and nothing else
         words = rest[0][1:-2].strip(b" []").split()
         if words[2::3] == [b"R"] * (len(words) // 3) and words:
