@@ -4,6 +4,7 @@ No general reader: those take longer to import than a card takes to make. It rea
 we write ourselves, and anything else is a ValueError.
 """
 
+import itertools
 import re
 import zlib
 from typing import Final
@@ -62,6 +63,8 @@ def _unpack(data: bytes, about: bytes, small: dict[int, bytes]) -> None:
     """The objects of one stream."""
     first = int(about.split(b"/First ", 1)[1].split(b"/", 1)[0])
     numbers = list(map(int, data[:first].split()))
-    ends = [*(start - 1 for start in numbers[3::2]), len(data) - first]
-    for number, start, end in zip(numbers[::2], numbers[1::2], ends, strict=True):
-        small[number] = data[first + start : first + end]
+    objects = data[first:].split(b"\n")  # none holds a line's end
+    starts = itertools.accumulate([len(each) + 1 for each in objects], initial=0)
+    if numbers[1::2] != list(starts)[:-1]:
+        raise ValueError("packed objects are not where the file says")
+    small.update(zip(numbers[::2], objects, strict=True))
