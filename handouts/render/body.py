@@ -11,7 +11,8 @@ from typing import Final
 
 ENDSTREAM: Final = b"\nendstream"
 _PACKED: Final = "/Filter/FlateDecode"
-_QUICK: Final = 4  # of 9: a quarter quicker than the usual 6, and 3 % longer
+_QUICK: Final = 1  # of 9: half the time of the usual 6, and 15 % longer
+BRISK: Final = 4  # for pictures
 SMALL: Final = 9  # for what is packed once and kept
 
 
@@ -42,6 +43,11 @@ class Body:
         number = self.reserve()
         self._data[number] = data
         return number
+
+    def extend(self, many: Sequence[bytes]) -> None:
+        """New objects, numbered in their order."""
+        self._data.update(enumerate(many, self.following))
+        self._last += len(many)
 
     def stream(self, data: bytes, about: str = "") -> int:
         """A new stream with these entries in its dictionary; its number."""

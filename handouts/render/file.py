@@ -6,7 +6,6 @@ PDF/A wants a line's end before `endstream` (ISO 19005-2, 6.1.7.1).
 """
 
 import hashlib
-import struct
 from typing import Final
 
 from handouts.render.body import ENDSTREAM, Body, deflated
@@ -67,9 +66,9 @@ class _Packing:
 
     def _pack(self, number: int, small: list[tuple[int, bytes]]) -> None:
         """Objects in one stream: their numbers and places, then themselves."""
-        places, body, at = [], [], 0
+        known, places, body, at = self._places, [], [], 0
         for index, (each, data) in enumerate(small):
-            self._places[each] = (2, number, index)
+            known[each] = (2, number, index)
             places.append(f"{each} {at}")
             body.append(data)
             at += len(data) + 1
@@ -85,13 +84,18 @@ class _Packing:
 def _rows(places: list[tuple[int, int, int]], width: int) -> bytes:
     """Each place as what it differs by from the one before, which packs to a third."""
     next_one = b"\2" + bytes(width + 2) + b"\1"  # the next object of the same stream
-    out, above, last = [], bytes(width + 3), (0, 0, -2)
+    out, last = [], (0, 0, 0)
     for place in places:
         kind, where, which = place
-        row = bytes([kind]) + where.to_bytes(width, "big") + struct.pack(">H", which)
-        if kind == 2 and last[0] == 2 and last[1] == where and which == last[2] + 1 and which & 255:
+        if kind == 2 and which & 255 and (2, where, which - 1) == last:
             out.append(next_one)
         else:
-            out.append(b"\2" + bytes((a - b) & 255 for a, b in zip(row, above, strict=True)))
-        above, last = row, place
+            rows = zip(_row(place, width), _row(last, width), strict=True)
+            out.append(b"\2" + bytes((a - b) & 255 for a, b in rows))
+        last = place
     return b"".join(out)
+
+
+def _row(place: tuple[int, int, int], width: int) -> bytes:
+    kind, where, which = place
+    return bytes([kind]) + where.to_bytes(width, "big") + which.to_bytes(2, "big")
