@@ -4,7 +4,7 @@ This is the one way from nodes to Pages. Page numbers are known before anything 
 drawn, because pages are filled before marks are placed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct, structs
 
@@ -82,16 +82,31 @@ def set_flow(document: Document, look_at: LookAt, bench: Bench) -> Set:
     except TooTall:
         document = _opened_up(document)
         best = _flow(document, usual, bench)
+
+    def tighter(spacing: float) -> _Flow:
+        return _flow(document, look_at(Tuning(title=title, spacing=spacing)), bench)
+
+    best = _saving(best, tighter)
+    return finished(document, best.desk.look, _sheets(document, best), best.desk)
+
+
+def _saving(best: "_Flow", flow: Callable[[float], "_Flow"]) -> "_Flow":
+    """The pages a little tighter, if that saves one; where the tightest saves none, none does."""
+    tightest: _Flow | None = None
     for spacing in _TIGHTER:
         little = best.last_fill <= _SCRAP or best.packed <= 1.0
-        if not little or len(best.sheets) < 2:
+        if not little or best.count < 2:
             break
         try:
-            tried = _flow(document, look_at(Tuning(title=title, spacing=spacing)), bench)
+            if tightest is None:
+                tightest = flow(_TIGHTER[-1])
+                if tightest.count >= best.count:
+                    break
+            tried = tightest if spacing == _TIGHTER[-1] else flow(spacing)
         except TooTall:  # closer set, a box may be kept whole that was split before
             break
-        best = tried if len(tried.sheets) < len(best.sheets) else best
-    return finished(document, best.desk.look, best.sheets, best.desk)
+        best = tried if tried.count < best.count else best
+    return best
 
 
 def _opened_up(document: Document) -> Document:
@@ -121,13 +136,14 @@ def _title_factor(document: Document, look: Look, setter: Setter) -> float:
 
 
 class _Flow(Struct, frozen=True):
-    """Pages in the making; `last_fill` is how much of the last one is used, from 0 to 1.
+    """So many pages in the making; `last_fill` is how much of the last one is used, from 0 to 1.
 
     `packed` is how much all of it would fill one page fewer, if no box had to stay whole.
     """
 
     desk: Desk
-    sheets: tuple[Sheet, ...]
+    placed: tuple[Placement, ...]
+    count: int
     last_fill: float
     packed: float
 
@@ -154,15 +170,21 @@ def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
 
         placed = tuple(grown_in_flow(document, desk, bench, blocks, placed, area))
     count = max((p.page for p in placed), default=0) + 1
-    sheets = tuple(Sheet() for _ in range(count))
-    for number, sheet in enumerate(sheets):
-        top = _head(sheet, look, desk, document, number, count)
-        _bodies(sheet, look.left, top, [p for p in placed if p.page == number])
-        _foot(sheet, look, desk, document, number, count)
     last = max((p.y + p.box.height for p in placed if p.page == count - 1), default=0.0)
     fewer = sum(height(page) for page in range(count - 1)) or 1.0
     packed = sum(b.box.height + look.gap for b in blocks) / bench.columns / fewer
-    return _Flow(desk, sheets, last / height(count - 1), packed)
+    return _Flow(desk, placed, count, last / height(count - 1), packed)
+
+
+def _sheets(document: Document, flow: _Flow) -> tuple[Sheet, ...]:
+    """The pages with their marks, between head and foot."""
+    desk, look = flow.desk, flow.desk.look
+    sheets = tuple(Sheet() for _ in range(flow.count))
+    for number, sheet in enumerate(sheets):
+        top = _head(sheet, look, desk, document, number, flow.count)
+        _bodies(sheet, look.left, top, [p for p in flow.placed if p.page == number])
+        _foot(sheet, look, desk, document, number, flow.count)
+    return sheets
 
 
 def _bodies(sheet: Sheet, left: float, top: float, placed: Sequence[Placement]) -> None:

@@ -110,7 +110,7 @@ class Operators:
         known = self._shapes.get(id(ops)) or self._known(ops)
         if stroke is None:
             width = ""
-        self.code.append("%s %.2f %.2f cm%s %s %s Q" % (unit, x, y, width, known[1], end))
+        self.code.append(f"{unit} {x:.2f} {y:.2f} cm{width} {known[1]} {end} Q")
 
     def _sized_unit(self, across: float, up: float, line: float) -> tuple[str, str]:
         """How a shape's unit and its lines' width are written, as often drawn in one size.
