@@ -41,7 +41,7 @@ class _Binder:
         self.tree.append(
             Tag(
                 element.role, above, element.alt, element.scope, element.numbering, element.stays,
-                self._language(element),
+                self._language(element) if self._foreign else "",
             )
         )  # fmt: skip
         for key in element.keys:
@@ -83,8 +83,6 @@ class _Binder:
 
     def _language(self, element: Element) -> str:
         """The language of an element whose words are all in one that is not the document's."""
-        if not self._foreign:
-            return ""
         if element.role == "Figure":
             span = getattr(element.keys[0], "span", None)
             return self._foreign.get(span.file, "") if span else ""
@@ -98,6 +96,6 @@ class _Binder:
 
 def _named(key: Any) -> Any:
     """What tells a key from its equals: that it is this very object."""
-    if isinstance(key, tuple) and key and isinstance(key[0], str):
+    if type(key) is tuple and key and isinstance(key[0], str):
         return key[0], id(key[1])
     return id(key)

@@ -104,17 +104,15 @@ def objects(tree: Structure, first: int, pages: Sequence[int]) -> list[bytes]:
     `pages` are the numbers of the pages' objects. MCIDs of page n are found under the key n of
     the parent tree, annotation n under the number of pages + n.
     """
-    there = tree.settle()
-    number, following = [0] * len(there), first + 1
-    for at, found in enumerate(there):
-        if found:
-            number[at], following = following, following + 1
+    there = [at for at, found in enumerate(tree.settle()) if found]
+    number = [0] * len(tree.tags)
+    for following, at in enumerate(there, first + 1):
+        number[at] = following
     out = [b""]
-    for at, found in enumerate(there):
-        if found:
-            above = tree.tags[at].above
-            parent = number[above] if above >= 0 else first
-            out.append(_element(tree, at, parent, number, pages))
+    for at in there:
+        above = tree.tags[at].above
+        parent = number[above] if above >= 0 else first
+        out.append(_element(tree, at, parent, number, pages))
     numbers = []
     for key, owners in enumerate(tree.pages):
         refs = " ".join(f"{number[place]} 0 R" for place in owners)
@@ -136,11 +134,11 @@ def _element(
     tag, kids = tree.tags[at], tree.kids[at]
     if len(kids) == 1 and not (tag.scope or tag.alt or tag.language):
         kid = kids[0]  # most are so: a line of text, or an entry with nothing but its words
+        head = f"<</S/{tag.role}/P {parent} 0 R"
         if type(kid) is Content:
-            where = parent, pages[kid.page], kid.mcid
-            return b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (tag.role.encode(), *where)
+            return f"{head}/Pg {pages[kid.page]} 0 R/K {kid.mcid}>>".encode()
         if type(kid) is int and not tag.numbering:
-            return b"<</S/%s/P %d 0 R/K %d 0 R>>" % (tag.role.encode(), parent, number[kid])
+            return f"{head}/K {number[kid]} 0 R>>".encode()
     page = next((kid.page for kid in kids if isinstance(kid, Content)), _LONE)
     parts = [f"<</S/{tag.role}/P {parent} 0 R"]
     if page != _LONE:
