@@ -17,7 +17,7 @@ Severity = Literal["error", "warning"]
 _WORD_MOST = 100
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A place in a file. `line` and `column` count from 1; `file` is an absolute path."""
 
     file: str

@@ -35,7 +35,7 @@ def test_a_library_that_needs_more_gets_the_real_module() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["inspect", "typing_extensions", "platform", "urllib.parse", "ast", "json"]
+    "name", ["inspect", "typing_extensions", "platform", "gettext", "urllib.parse", "ast", "json"]
 )
 def test_a_make_does_without(name: str, tmp_path) -> None:
     code = (

@@ -11,7 +11,7 @@ from msgspec import Struct
 from handouts.diagnostics import Span
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """Text in one style; `span` is the value it came from.
 
     `href` is an address, or `#anchor` for a place in the same document. A run with `ref`

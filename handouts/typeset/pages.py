@@ -13,7 +13,7 @@ from handouts.colour.space import Colour
 Ops = tuple[tuple[str | float, ...], ...]
 
 
-class TextMark(Struct, frozen=True, tag=True):
+class TextMark(Struct, frozen=True, tag=True, gc=False):
     """Text in one face on one baseline. `tail` is the space or soft hyphen of a line's end.
 
     With `href` it is part of a link, whose area is a mark of its own.
@@ -30,7 +30,7 @@ class TextMark(Struct, frozen=True, tag=True):
     href: str = ""
 
 
-class RectMark(Struct, frozen=True, tag=True):
+class RectMark(Struct, frozen=True, tag=True, gc=False):
     """A rectangle; `corners` are the rounded ones, any of tl tr br bl."""
 
     x: float
@@ -45,7 +45,7 @@ class RectMark(Struct, frozen=True, tag=True):
     dash: tuple[float, ...] = ()
 
 
-class LineMark(Struct, frozen=True, tag=True):
+class LineMark(Struct, frozen=True, tag=True, gc=False):
     """A straight rule with round ends."""
 
     x0: float
@@ -57,7 +57,7 @@ class LineMark(Struct, frozen=True, tag=True):
     dash: tuple[float, ...] = ()
 
 
-class CircleMark(Struct, frozen=True, tag=True):
+class CircleMark(Struct, frozen=True, tag=True, gc=False):
     """A circle by its centre."""
 
     x: float
@@ -68,7 +68,7 @@ class CircleMark(Struct, frozen=True, tag=True):
     line: float = 0
 
 
-class PathMark(Struct, frozen=True, tag=True):
+class PathMark(Struct, frozen=True, tag=True, gc=False):
     """Strokes and fills in a unit box scaled by `scale` with its top left at x, y."""
 
     x: float
@@ -125,7 +125,7 @@ class ImageMark(Struct, frozen=True, tag=True):
     node: int = 0
 
 
-class LinkMark(Struct, frozen=True, tag=True):
+class LinkMark(Struct, frozen=True, tag=True, gc=False):
     """A place that leads to an address when clicked, or with `#` to an anchor in the file."""
 
     x: float

@@ -18,7 +18,7 @@ _LONG: Final = 400  # words, or lines: in so long a paragraph no one minds the l
 Broken = TypeVar("Broken")
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """Text in one face and colour; `width` in points."""
 
     text: str
@@ -28,7 +28,7 @@ class Piece(Struct, frozen=True):
     href: str = ""
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One line. `tail` is what the break swallowed: a space, or a soft hyphen to show."""
 
     pieces: tuple[Piece, ...]

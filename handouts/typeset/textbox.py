@@ -28,15 +28,15 @@ class TextBox(Box):
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
         style, node, add = self.style, self.node, sheet.add
-        size, leading = style.size, style.leading
+        size, leading, left = style.size, style.leading, style.align == "left"
         for line in self.lines[self.first : self.last]:
-            at = x + _shift(style.align, self.width, line.width)
+            at = x if left else x + _shift(style.align, self.width, line.width)
             baseline = y + leading / 2 + size * 0.33
             last = line.pieces[-1] if line.pieces else None
             for piece in line.pieces:
                 tail = line.tail if piece is last else ""
                 href = piece.href
-                if href.startswith(PAGE):
+                if href and href.startswith(PAGE):
                     piece = sheet.numbered(piece, size)
                     href = piece.href
                 add(
