@@ -35,7 +35,7 @@ from handouts.typeset.pages import Page, Pages
 from handouts.typeset.paginate import Area, Block, Placement, TooTall, paginate
 
 _SCRAP = 0.35  # a last page that is used less is worth saving
-_TIGHTER = (0.94, 0.88)
+_TIGHTER = (0.88, 0.94)  # the closest first: mostly it does not help, and then nothing does
 _WIDEST_PAGE = 88  # while heights are measured; as wide as any two-digit number
 
 
@@ -82,16 +82,25 @@ def set_flow(document: Document, look_at: LookAt, bench: Bench) -> Set:
     except TooTall:
         document = _opened_up(document)
         best = _flow(document, usual, bench)
+    if len(best.sheets) > 1 and (best.last_fill <= _SCRAP or best.packed <= 1.0):
+        best = _tightened(document, best, title, look_at, bench)
+    return finished(document, best.desk.look, best.sheets, best.desk)
+
+
+def _tightened(
+    document: Document, usual: "_Flow", title: float, look_at: LookAt, bench: Bench
+) -> "_Flow":
+    """Fewer pages, set no closer than that needs; as it was where even the closest saves none."""
+    best, most = usual, len(usual.sheets) - 1
     for spacing in _TIGHTER:
-        little = best.last_fill <= _SCRAP or best.packed <= 1.0
-        if not little or len(best.sheets) < 2:
-            break
         try:
             tried = _flow(document, look_at(Tuning(title=title, spacing=spacing)), bench)
         except TooTall:  # closer set, a box may be kept whole that was split before
+            continue
+        if len(tried.sheets) > most:
             break
-        best = tried if len(tried.sheets) < len(best.sheets) else best
-    return finished(document, best.desk.look, best.sheets, best.desk)
+        best, most = tried, len(tried.sheets)
+    return best
 
 
 def _opened_up(document: Document) -> Document:
