@@ -228,7 +228,7 @@ def finished(document: Document, look: Look, sheets: Sequence[Sheet], desk: Desk
     """The frozen pages."""
     pages = tuple(Page(look.width, look.height, tuple(sheet.marks)) for sheet in sheets)
     about = document.title, document.language, document.author, document.subject
-    made = Pages(*about, pages, tags=tags_of(document, desk.told))
+    made = Pages(*about, pages, tags=tags_of(document, desk.told, desk.standing, desk.stood))
     return Set(made, tuple(_found(problem, document) for problem in desk.problems))
 
 

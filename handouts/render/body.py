@@ -4,6 +4,7 @@ Numbers are given out in the order in which they are asked for, so that equal pa
 equal bytes. An object may be named by its number long before it is written.
 """
 
+import contextlib
 import functools
 import zlib
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ class Body:
     def __init__(self) -> None:
         self._data: dict[int, bytes] = {}
         self._last = 0
+        self.seams: set[int] = set()  # objects before which a new pack begins
 
     @property
     def following(self) -> int:
@@ -42,6 +44,13 @@ class Body:
         number = self.reserve()
         self._data[number] = data
         return number
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """New objects that are packed apart from others, as files may have them in common."""
+        self.seams.add(self.following)
+        yield
+        self.seams.add(self.following)
 
     def stream(self, data: bytes, about: str = "") -> int:
         """A new stream with these entries in its dictionary; its number."""
