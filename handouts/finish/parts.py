@@ -5,6 +5,7 @@ we write ourselves, and anything else is a ValueError.
 """
 
 import functools
+import itertools
 import re
 import zlib
 from typing import Final
@@ -65,6 +66,8 @@ def _unpacked(packed: bytes, about: bytes) -> dict[int, bytes]:
     data = zlib.decompress(packed)
     first = int(about.split(b"/First ", 1)[1].split(b"/", 1)[0])
     numbers = list(map(int, data[:first].split()))
-    ends = [*(start - 1 for start in numbers[3::2]), len(data) - first]
-    objects = zip(numbers[::2], numbers[1::2], ends, strict=True)
-    return {number: data[first + start : first + end] for number, start, end in objects}
+    objects = data[first:].split(b"\n")  # none holds a line's end
+    starts = itertools.accumulate([len(each) + 1 for each in objects], initial=0)
+    if numbers[1::2] != list(starts)[:-1]:
+        raise ValueError("packed objects are not where the file says")
+    return dict(zip(numbers[::2], objects, strict=True))

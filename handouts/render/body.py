@@ -4,7 +4,6 @@ Numbers are given out in the order in which they are asked for, so that equal pa
 equal bytes. An object may be named by its number long before it is written.
 """
 
-import contextlib
 import functools
 import zlib
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,8 @@ from typing import Final
 
 ENDSTREAM: Final = b"\nendstream"
 _PACKED: Final = "/Filter/FlateDecode"
-_QUICK: Final = 4  # of 9: a quarter quicker than the usual 6, and 3 % longer
+_QUICK: Final = 1  # of 9: half the time of the usual 6, and 15 % longer
+BRISK: Final = 4  # for pictures
 SMALL: Final = 9  # for what is packed once and kept
 
 
@@ -45,11 +45,11 @@ class Body:
         self._data[number] = data
         return number
 
-    @contextlib.contextmanager
-    def together(self) -> Iterator[None]:
-        """New objects that are packed apart from others, as files may have them in common."""
+    def extend(self, many: Sequence[bytes]) -> None:
+        """New objects in their order, packed apart from others: files may have them in common."""
         self.seams.add(self.following)
-        yield
+        self._data.update(enumerate(many, self.following))
+        self._last += len(many)
         self.seams.add(self.following)
 
     def stream(self, data: bytes, about: str = "") -> int:

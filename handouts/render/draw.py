@@ -12,7 +12,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from handouts.images.pixels import Image
-from handouts.render.body import Body, deflated
+from handouts.render.body import BRISK, Body, deflated
 from handouts.render.fonts import Faces
 from handouts.render.forms import Form
 from handouts.render.frame import Frame
@@ -100,8 +100,10 @@ class _Drawer:
                 continue
             kind = type(mark)
             if kind is not LinkMark and kind is not BookmarkMark:
-                self._utter(held)
-                self._decorate(True)
+                if held:
+                    self._utter(held)
+                if not self._artifact:
+                    self._decorate(True)
             _DRAWN[kind](self, mark)
         self._utter(held)
         self._decorate(False)
@@ -268,7 +270,7 @@ def _image_object(body: Body, image: Image) -> int:
     )
     if image.kind == "jpeg":
         return body.stream(image.data, about + "/Filter/DCTDecode")
-    return body.packed(deflated(image.data), about)
+    return body.packed(deflated(image.data, BRISK), about)
 
 
 __all__ = ["Mark", "draw_pdf"]

@@ -159,9 +159,7 @@ class Frame:
         """The structure tree, and what else the catalogue of a tagged file names."""
         body, about = self.body, (pages.title, pages.author, pages.subject, pages.language)
         first = body.following
-        with body.together():
-            for each in objects(marking.structure.settle(), first, self._pages):
-                body.add(each)
+        body.extend(objects(marking.structure.settle(), first, self._pages))
         packet = body.stream(xmp(*about, PRODUCER, made, archival), "/Type/Metadata/Subtype/XML")
         profile = body.packed(deflated_again(srgb_profile()), "/N 3")
         return (
