@@ -21,15 +21,19 @@ _TOGETHER: Final = 250  # objects of one stream
 def written(body: Body, root: int, info: int) -> bytes:
     """The file whose catalogue and properties have these numbers."""
     out = _Packing()
+    seams, small = body.seams, out.small
     for number, data in body.all():
-        if number in body.seams:
-            out.seams.append(len(out.small))
-        out.add(number, data)
+        if number in seams:
+            out.seams.append(len(small))
+        if data.endswith(ENDSTREAM):
+            out.stream(number, data)
+        else:
+            small.append((number, data))
     return out.finish(body.following, root, info)
 
 
 class _Packing:
-    """Collects objects; streams are written as they come, others packed together."""
+    """Streams are written as they come, other objects are collected and packed together."""
 
     def __init__(self) -> None:
         self._parts = [_HEAD]
@@ -38,14 +42,8 @@ class _Packing:
         self.small: list[tuple[int, bytes]] = []
         self.seams: list[int] = []  # where in these a new pack begins
 
-    def add(self, number: int, data: bytes) -> None:
-        """An object by its number."""
-        if data.endswith(ENDSTREAM):
-            self._stream(number, data)
-        else:
-            self.small.append((number, data))
-
-    def _stream(self, number: int, data: bytes) -> None:
+    def stream(self, number: int, data: bytes) -> None:
+        """Write a stream as it is."""
         self._places[number] = (1, self._size, 0)
         part = b"%d 0 obj\n%s\nendobj\n" % (number, data)
         self._parts.append(part)
@@ -66,7 +64,7 @@ class _Packing:
             f"/ID[<{name}><{name}>]/Filter/FlateDecode/Length {len(packed)}>>"
         )
         start = self._size
-        self._stream(following, b"%s\nstream\n%s%s" % (about.encode(), packed, ENDSTREAM))
+        self.stream(following, b"%s\nstream\n%s%s" % (about.encode(), packed, ENDSTREAM))
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 
@@ -75,7 +73,7 @@ class _Packing:
         for index, (each, _) in enumerate(small):
             self._places[each] = (2, number, index)
         numbers, objects = zip(*small, strict=True)
-        self._stream(number, _packed(numbers, objects))
+        self.stream(number, _packed(numbers, objects))
 
 
 @functools.lru_cache(maxsize=8)  # the trees of clients' programmes are often the same
