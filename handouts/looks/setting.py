@@ -143,12 +143,11 @@ class _Flow(Struct, frozen=True):
 
 def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
     desk = bench.desk(look)
-    head = furniture(desk, document.header, 1, 1)
-    later = furniture(desk, document.running or document.header, 2, _WIDEST_PAGE)
-    foot = furniture(desk, document.footer, _WIDEST_PAGE, _WIDEST_PAGE)
+    edges = _Edges(desk, document)
+    foot = edges.foot(_WIDEST_PAGE - 1, _WIDEST_PAGE)
 
     def height(page: int) -> float:
-        return body_room(look, head if page == 0 else later, foot)
+        return body_room(look, edges.head(page, _WIDEST_PAGE), foot)
 
     area = Area(look.text_width, height, bench.columns, look.gap * 1.5, look.gap)
     blocks = blocks_of(document, desk, bench.columns)
@@ -165,9 +164,11 @@ def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
     count = max((p.page for p in placed), default=0) + 1
     sheets = tuple(Sheet() for _ in range(count))
     for number, sheet in enumerate(sheets):
-        top = _head(sheet, look, desk, document, number, count)
+        above, below = edges.head(number, count), edges.foot(number, count)
+        above.place(sheet, look.left, look.top)
+        top = look.top + above.height + (look.gap * 0.8 if above.height else 0)
         _bodies(sheet, look.left, top, [p for p in placed if p.page == number])
-        _foot(sheet, look, desk, document, number, count)
+        below.place(sheet, look.left, look.height - look.bottom - below.height)
     last = max((p.y + p.box.height for p in placed if p.page == count - 1), default=0.0)
     fewer = sum(height(page) for page in range(count - 1)) or 1.0
     packed = sum(b.box.height + look.gap for b in blocks) / bench.columns / fewer
@@ -179,20 +180,31 @@ def _bodies(sheet: Sheet, left: float, top: float, placed: Sequence[Placement]) 
         placement.box.place(sheet, left + placement.x, top + placement.y)
 
 
-def _head(
-    sheet: Sheet, look: Look, desk: Desk, document: Document, number: int, count: int
-) -> float:
-    nodes = document.header if number == 0 or not document.running else document.running
-    box = furniture(desk, nodes, number + 1, count, once=number == 0)
-    box.place(sheet, look.left, look.top)
-    return look.top + box.height + (look.gap * 0.8 if box.height else 0)
+class _Edges:
+    """The head and the foot of every page; one that prints no page number is built but once."""
 
+    def __init__(self, desk: Desk, document: Document) -> None:
+        self._desk, self._document = desk, document
+        self._made: dict[tuple[object, ...], Stack] = {}
 
-def _foot(
-    sheet: Sheet, look: Look, desk: Desk, document: Document, number: int, count: int
-) -> None:
-    box = furniture(desk, document.footer, number + 1, count, once=number == count - 1)
-    box.place(sheet, look.left, look.height - look.bottom - box.height)
+    def head(self, number: int, count: int) -> Stack:
+        """The head of page `number`, from 0, of `count`; the first one is read aloud."""
+        document = self._document
+        nodes = document.header if number == 0 or not document.running else document.running
+        return self._built("head", nodes, number, count, number == 0)
+
+    def foot(self, number: int, count: int) -> Stack:
+        """The foot of a page; the last one is read aloud."""
+        return self._built("foot", self._document.footer, number, count, number == count - 1)
+
+    def _built(
+        self, edge: str, nodes: Sequence[Node], number: int, count: int, once: bool
+    ) -> Stack:
+        numbered = any(isinstance(node, Imprint) and node.page for node in nodes)
+        key = edge, once, (number, count) if numbered else None
+        if key not in self._made:
+            self._made[key] = furniture(self._desk, nodes, number + 1, count, once)
+        return self._made[key]
 
 
 def body_room(look: Look, head: Box, foot: Box) -> float:
