@@ -1,7 +1,7 @@
 """What a document names from outside itself: pictures to load, and links to code."""
 
 import functools
-from typing import Any, Final
+from typing import Any, Final, Literal, get_origin
 
 from msgspec import Struct
 
@@ -42,5 +42,5 @@ def _worth(kind: Any) -> tuple[str, ...]:
     """The fields of a kind of node that may hold nodes, last first; most hold words."""
     if not issubclass(kind, Struct):
         return ()
-    names = reversed(kind.__struct_fields__)
-    return tuple(name for name in names if kind.__annotations__.get(name) not in _SIMPLE)
+    fields = [(name, kind.__annotations__.get(name)) for name in reversed(kind.__struct_fields__)]
+    return tuple(n for n, of in fields if of not in _SIMPLE and get_origin(of) is not Literal)

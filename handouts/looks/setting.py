@@ -82,24 +82,24 @@ def set_flow(document: Document, look_at: LookAt, bench: Bench) -> Set:
     except TooTall:
         document = _opened_up(document)
         best = _flow(document, usual, bench)
-    if len(best.sheets) > 1 and (best.last_fill <= _SCRAP or best.packed <= 1.0):
+    if best.count > 1 and (best.last_fill <= _SCRAP or best.packed <= 1.0):
         best = _tightened(document, best, title, look_at, bench)
-    return finished(document, best.desk.look, best.sheets, best.desk)
+    return finished(document, best.desk.look, _sheets(best), best.desk)
 
 
 def _tightened(
     document: Document, usual: "_Flow", title: float, look_at: LookAt, bench: Bench
 ) -> "_Flow":
     """Fewer pages, set no closer than that needs; as it was where even the closest saves none."""
-    best, most = usual, len(usual.sheets) - 1
+    best, most = usual, usual.count - 1
     for spacing in _TIGHTER:
         try:
             tried = _flow(document, look_at(Tuning(title=title, spacing=spacing)), bench)
         except TooTall:  # closer set, a box may be kept whole that was split before
             continue
-        if len(tried.sheets) > most:
+        if tried.count > most:
             break
-        best, most = tried, len(tried.sheets)
+        best, most = tried, tried.count
     return best
 
 
@@ -130,13 +130,15 @@ def _title_factor(document: Document, look: Look, setter: Setter) -> float:
 
 
 class _Flow(Struct, frozen=True):
-    """Pages in the making; `last_fill` is how much of the last one is used, from 0 to 1.
+    """So many pages in the making; `last_fill` is how much of the last one is used, from 0 to 1.
 
     `packed` is how much all of it would fill one page fewer, if no box had to stay whole.
     """
 
     desk: Desk
-    sheets: tuple[Sheet, ...]
+    edges: "_Edges"
+    placed: tuple[Placement, ...]
+    count: int
     last_fill: float
     packed: float
 
@@ -162,22 +164,24 @@ def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
 
         placed = tuple(grown_in_flow(document, desk, bench, blocks, placed, area))
     count = max((p.page for p in placed), default=0) + 1
-    sheets = tuple(Sheet() for _ in range(count))
-    for number, sheet in enumerate(sheets):
-        above, below = edges.head(number, count), edges.foot(number, count)
-        above.place(sheet, look.left, look.top)
-        top = look.top + above.height + (look.gap * 0.8 if above.height else 0)
-        _bodies(sheet, look.left, top, [p for p in placed if p.page == number])
-        below.place(sheet, look.left, look.height - look.bottom - below.height)
     last = max((p.y + p.box.height for p in placed if p.page == count - 1), default=0.0)
     fewer = sum(height(page) for page in range(count - 1)) or 1.0
     packed = sum(b.box.height + look.gap for b in blocks) / bench.columns / fewer
-    return _Flow(desk, sheets, last / height(count - 1), packed)
+    return _Flow(desk, edges, placed, count, last / height(count - 1), packed)
 
 
-def _bodies(sheet: Sheet, left: float, top: float, placed: Sequence[Placement]) -> None:
-    for placement in placed:
-        placement.box.place(sheet, left + placement.x, top + placement.y)
+def _sheets(flow: _Flow) -> tuple[Sheet, ...]:
+    """The pages with their marks, between head and foot."""
+    look, sheets = flow.desk.look, tuple(Sheet() for _ in range(flow.count))
+    for number, sheet in enumerate(sheets):
+        above, below = flow.edges.head(number, flow.count), flow.edges.foot(number, flow.count)
+        above.place(sheet, look.left, look.top)
+        top = look.top + above.height + (look.gap * 0.8 if above.height else 0)
+        for p in flow.placed:
+            if p.page == number:
+                p.box.place(sheet, look.left + p.x, top + p.y)
+        below.place(sheet, look.left, look.height - look.bottom - below.height)
+    return sheets
 
 
 class _Edges:

@@ -6,6 +6,7 @@ is written by `operators`, whose it is by `marking`; the file around the pages i
 """
 
 import datetime
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ from handouts.typeset.pages import (
     Pages,
     PathMark,
     RectMark,
+    Shape,
     TextMark,
 )
 
@@ -250,8 +252,12 @@ def _radii(mark: RectMark) -> tuple[float, ...]:
 
 def _form_object(body: Body, mark: FormMark) -> int:
     about = f"/Type/XObject/Subtype/Form/BBox[0 0 {mark.wide:g} {mark.high:g}]"
-    code = drawing(mark.shapes, mark.wide).encode("ascii")
-    return body.packed(deflated(code), f"{about}/Resources<<{_states(mark)}>>")
+    return body.packed(_drawn(mark.shapes, mark.wide), f"{about}/Resources<<{_states(mark)}>>")
+
+
+@functools.lru_cache(maxsize=32)  # file after file shows the same maps
+def _drawn(shapes: tuple[Shape, ...], wide: float) -> bytes:
+    return deflated(drawing(shapes, wide).encode("ascii"))
 
 
 def _states(mark: FormMark) -> str:

@@ -95,7 +95,11 @@ class Setter:
 
         Kept for a while: a booklet says many words twice, and clients of a day share most.
         """
-        key = style, tuple([(run.text, run.bold, run.italic, run.href) for run in runs])
+        if len(runs) == 1:
+            (run,) = runs
+            key: tuple[Any, ...] = style, run.text, run.bold, run.italic, run.href
+        else:
+            key = style, tuple([(run.text, run.bold, run.italic, run.href) for run in runs])
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= _KEPT:
