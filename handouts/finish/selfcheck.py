@@ -35,6 +35,7 @@ _ELEMENT: Final = re.compile(
     rb"|^(.*)$",
     re.MULTILINE,
 )
+_LARGE: Final = 600  # elements; a booklet's are not met twice, and would only take room
 _NOTE: Final = b"<</Type/Annot/Subtype/"
 _NOTES: Final = {b"Link": ("link", "Link", b"/Contents"), b"Widget": ("field", "Form", b"/TU")}
 _SAID: Final = {
@@ -56,6 +57,14 @@ class _Element(Struct, gc=False):
     about: bytes
 
 
+class _Tree(Struct):
+    """The structure tree: its elements, whose each piece of content is, and what is wrong."""
+
+    elements: Mapping[int, _Element]
+    content: Mapping[tuple[int, int], int]
+    problems: tuple[str, ...]
+
+
 def untagged(pdf: bytes) -> tuple[str, ...]:
     """What a screen reader would miss or stumble over, in words; nothing where all is well."""
     try:
@@ -68,13 +77,12 @@ def _problems(parts: Parts) -> Iterator[str]:
     catalog = parts.small[_after(b"/Root ", parts.trailer)]
     yield from _catalog(parts, catalog)
     root = parts.small[_after(b"/StructTreeRoot ", catalog)]
-    tree = _tree(parts)
+    whole = _tree(parts, _after(b"/K ", root))
     nums = root.partition(b"/Nums[")[2].partition(b"]")[0].split()
     owners = dict(zip(map(int, nums[::4]), map(int, nums[1::4]), strict=True))
-    yield from _pages(parts, tree, owners)
-    yield from _links(parts, tree, owners)
-    yield from _shape(tree)
-    yield from _headings(tree, _after(b"/K ", root))
+    yield from _pages(parts, dict(whole.content), owners)
+    yield from _links(parts, whole.elements, owners)
+    yield from whole.problems
 
 
 def _after(key: bytes, data: bytes) -> int:
@@ -99,11 +107,20 @@ def _catalog(parts: Parts, catalog: bytes) -> Iterator[str]:
         yield "its metadata claims PDF/A, which an encrypted file cannot be"
 
 
-def _tree(parts: Parts) -> dict[int, _Element]:
-    """The elements by their objects' numbers; all are read at once, as there are thousands."""
-    numbers = [n for n, data in parts.small.items() if data.startswith(_STARTS)]
-    found = _ELEMENT.findall(b"\n".join([parts.small[n] for n in numbers]))
-    return dict(zip(numbers, itertools.starmap(_element, found), strict=True))
+def _tree(parts: Parts, top: int) -> _Tree:
+    """The elements of a file, the object `top` above all others."""
+    numbers = tuple([n for n, data in parts.small.items() if data.startswith(_STARTS)])
+    read = _read if len(numbers) < _LARGE else _read.__wrapped__
+    return read(numbers, b"\n".join([parts.small[n] for n in numbers]), top)
+
+
+@functools.lru_cache(maxsize=8)  # clients' programmes differ in words, seldom in their trees
+def _read(numbers: tuple[int, ...], data: bytes, top: int) -> _Tree:
+    """All elements are read at once, as there are thousands."""
+    found = itertools.starmap(_element, _ELEMENT.findall(data))
+    tree = dict(zip(numbers, found, strict=True))
+    content = {place: n for n, element in tree.items() for place in element.content}
+    return _Tree(tree, content, (*_shape(tree), *_headings(tree, top)))
 
 
 def _element(
@@ -117,7 +134,6 @@ def _element(
     return _Element(role.decode(), int(above), (), inside, (), about)
 
 
-@functools.lru_cache(maxsize=1024)  # those of a batch's files are much the same
 def _mixed(data: bytes) -> _Element:
     """An element that holds several kinds of things, or says more of itself."""
     head = _HEAD.match(data)
@@ -153,9 +169,10 @@ def _references(data: bytes, page: int, content: list[tuple[int, int]], kids: li
             at += 1
 
 
-def _pages(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]) -> Iterator[str]:
-    """Every page's content stands in the tree, and the tree's in the pages."""
-    known = {place: n for n, element in tree.items() for place in element.content}
+def _pages(
+    parts: Parts, known: dict[tuple[int, int], int], owners: Mapping[int, int]
+) -> Iterator[str]:
+    """Every page's content stands in the tree, and the tree's, which is `known`, in the pages."""
     pages = [(n, data) for n, data in parts.small.items() if data.startswith(b"<</Type/Page/")]
     for number, data in pages:
         page = _after(b"/StructParents ", data)

@@ -22,6 +22,7 @@ class Body:
     def __init__(self) -> None:
         self._data: dict[int, bytes] = {}
         self._last = 0
+        self.seams: set[int] = set()  # objects before which a new pack begins
 
     @property
     def following(self) -> int:
@@ -45,9 +46,11 @@ class Body:
         return number
 
     def extend(self, many: Sequence[bytes]) -> None:
-        """New objects, numbered in their order."""
+        """New objects in their order, packed apart from others: files may have them in common."""
+        self.seams.add(self.following)
         self._data.update(enumerate(many, self.following))
         self._last += len(many)
+        self.seams.add(self.following)
 
     def stream(self, data: bytes, about: str = "") -> int:
         """A new stream with these entries in its dictionary; its number."""

@@ -219,6 +219,7 @@ def square(x: float, y: float, w: float, h: float) -> str:
     return f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re"
 
 
+@functools.lru_cache(maxsize=256)  # page after page has them at the same places
 def rounded(x: float, y: float, w: float, h: float, radii: tuple[float, ...]) -> str:
     """The path of a rectangle with radii at the corners: top left, top right, and so round."""
     tl, tr, br, bl = radii

@@ -53,6 +53,7 @@ class _Measured(Struct):
 
     plain: Paragraph | None
     lines: dict[float, tuple[Line, ...]]
+    longest: float = -1.0  # of its words, once asked for
 
 
 class Setter:
@@ -145,7 +146,10 @@ class Setter:
 
     def longest_word(self, runs: Sequence[Run], style: TextStyle) -> float:
         """Width in points of the widest thing that cannot be broken."""
-        return max((w.width for w in self._words(runs, style)), default=0.0)
+        known = self._measured(runs, style)
+        if known.longest < 0:
+            known.longest = max((w.width for w in self._words(runs, style)), default=0.0)
+        return known.longest
 
     def _words(self, runs: Sequence[Run], style: TextStyle) -> Iterator[Word]:
         """Words with the space before each; a word may cross from run to run."""
