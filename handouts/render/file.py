@@ -16,6 +16,7 @@ from handouts.render.body import ENDSTREAM, Body, deflated
 _HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _ROW: Final = struct.Struct(">BIH")  # of the table of references
 _TOGETHER: Final = 250  # objects of one stream
+_LARGE: Final = 600  # objects; a booklet's are not met twice, and would only take room
 
 
 def written(body: Body, root: int, info: int) -> bytes:
@@ -73,15 +74,16 @@ class _Packing:
         for index, (each, _) in enumerate(small):
             self._places[each] = (2, number, index)
         numbers, objects = zip(*small, strict=True)
-        self.stream(number, _packed(numbers, objects))
+        pack = _packed if len(self.small) < _LARGE else _packed.__wrapped__
+        self.stream(number, pack(numbers, objects))
 
 
 @functools.lru_cache(maxsize=8)  # the trees of clients' programmes are often the same
 def _packed(numbers: tuple[int, ...], objects: tuple[bytes, ...]) -> bytes:
     """A stream of objects: their numbers and places, then themselves."""
-    ends = itertools.accumulate(objects, lambda at, data: at + len(data) + 1, initial=0)
-    places = " ".join(f"{each} {at}" for each, at in zip(numbers, ends, strict=False))
-    first = places.encode() + b"\n"
+    starts = itertools.accumulate([len(data) + 1 for data in objects], initial=0)
+    places = [f"{each} {at}" for each, at in zip(numbers, starts, strict=False)]
+    first = " ".join(places).encode() + b"\n"
     packed = deflated(first + b"\n".join(objects))
     about = (
         f"<</Type/ObjStm/N {len(numbers)}/First {len(first)}/Filter/FlateDecode"
