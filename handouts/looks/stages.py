@@ -10,7 +10,7 @@ from handouts.document.nodes import Picture, Stages, Step, Steps
 from handouts.document.nodes import Stage as StageNode
 from handouts.figures.portrait import STEPS, DisplayList
 from handouts.looks.desk import DECORATION, Desk, number_badge, panel, whole
-from handouts.looks.figure import figure, mark_wrong, portrait_of, scale_of
+from handouts.looks.figure import MOST, figure, mark_wrong, portrait_of, scale_of
 from handouts.looks.panels import HOLE, measured
 from handouts.looks.photo import picture
 from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Spread, Stack
@@ -27,6 +27,7 @@ _SMALL: Final = 320.0  # points: the width of a page that has no room to choose
 _LEAST_WORDS: Final = 10.0  # of the body size, for words beside a picture
 _AIR: Final = 0.5  # of the pad, round a figure
 _HALO: Final = 1.6  # points of paper round a number on a stage
+_ALONE: Final = 1.6  # times as tall as others may be
 _WORDED: Final = 1.3  # times its usual height: a stage whose words stand with it
 _LIFT: Final = {"middle": 0.9, "edge": 1.15, "beside": 0.9}  # of the badge, to the words under it
 
@@ -289,13 +290,15 @@ def _arranged(desk: Desk, node: Stages, width: float) -> tuple[int, float, float
     most = look.height * (0.105 if lying else 0.17) * grown
     fewest = min(room, max(3, len(pictures)))  # fewer would be drawn larger than their fellows
     tries = range(fewest, 1, -1) if grown > 1 and fewest > 2 else (fewest,)
+    # One figure by itself opens a page: it may be larger than those that are compared.
+    tallest = MOST * (_ALONE if len(pictures) == 1 and grown > 1 else 1.0)
     found = []
     for columns in tries:
         if len(pictures) > columns:  # in rows of one length, as far as that goes
             columns = -(-len(pictures) // -(-len(pictures) // columns))
         each = (width - look.gap * (columns - 1)) / columns
         high = most * (1 - _FLOOR * _STAND) - look.pad * 0.3
-        scale = scale_of(desk, pictures, each - look.pad, high)
+        scale = scale_of(desk, pictures, each - look.pad, high, tallest)
         found.append((columns, scale, _height(desk, pictures, scale) + look.pad * 0.3))
     return max(found, key=lambda each: (round(each[1] * STEPS), each[0]))
 
