@@ -134,6 +134,7 @@ class _Flow(Struct, frozen=True):
 
 def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
     desk = bench.desk(look)
+    desk.continued = document.continued
     head = furniture(desk, document.header, 1, 1)
     later = furniture(desk, document.running or document.header, 2, _WIDEST_PAGE)
     foot = furniture(desk, document.footer, _WIDEST_PAGE, _WIDEST_PAGE)
