@@ -254,8 +254,11 @@ def strip(desk: Desk, node: Strip, width: float) -> Box:
     shares = [_share(desk.setter, cell, look.style("body")) for cell in node.cells]
     room = width - look.pad
     rows: list[Box] = []
-    for start, end in itertools.pairwise(_row_ends(shares, room)):
-        cells, sizes = node.cells[start:end], shares[start:end]
+    ends = list(itertools.pairwise(_row_ends(shares, room)))
+    aligned = [max(column) for column in zip(*(shares[a:b] for a, b in ends), strict=False)]
+    even = len({end - start for start, end in ends}) == 1 and sum(aligned) <= room
+    for start, end in ends:
+        cells, sizes = node.cells[start:end], aligned if even else shares[start:end]
         total = sum(sizes)
         x, placed = look.pad * 0.5, list[tuple[float, Box]]()
         for cell, size in zip(cells, sizes, strict=True):
@@ -295,11 +298,12 @@ def _row_ends(shares: list[float], room: float) -> list[int]:
     for n in range(1, count):
         if sum(shares[filled[-1] : n + 1]) > room:
             filled.append(n)
+    ways = [filled]
     for per in range(count, 0, -1):
-        starts = range(0, count, per)
-        if all(sum(shares[n : n + per]) <= room for n in starts) or per == 1:
-            return [*(starts if len(starts) <= len(filled) else filled), count]
-    return [0, count]
+        starts = list(range(0, count, per))
+        if all(sum(shares[n : n + per]) <= room for n in starts):
+            ways.append(starts)
+    return [*min(reversed(ways), key=len), count]
 
 
 def _cell(desk: Desk, cell: Cell, width: float, ruled: bool) -> Box:
