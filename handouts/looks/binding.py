@@ -34,7 +34,8 @@ _SHARES: Final = (0.07, 0.16)  # what those save, at most, of a page of boxes
 _SCRAP: Final = 0.65  # a last page that is used less is worth saving
 _REST: Final = 0.35  # and so a stretch's, which ends with room for notes
 _GAP: Final = 0.25  # of a page: what stays empty at its end is worth another order of boxes
-_WIDE: Final = 0.35  # and where figures are larger, a gap that none of them can fill
+# Where figures are larger: gaps that are filled, and whether those of the first page stay.
+_WAYS: Final = ((_GAP, False), (0.35, False), (_GAP, True))
 _BETTER: Final = 0.7  # that other order leaves so much less empty
 _LONG: Final = 5  # pages; of so many nobody minds the last
 _NOTES_LEAST: Final = 0.14  # of a page's height; less room than that stays white
@@ -248,7 +249,7 @@ class _Binder:
             larger = chapter.rebuilt(chapter.built.roomier(stage))
             if any(block.box.height > self.room for block in larger.blocks):
                 continue
-            pulls = (pulled(larger, self.room, last + 1, least) for least in (_GAP, _WIDE))
+            pulls = (pulled(larger, self.room, last + 1, *way) for way in _WAYS)
             orders = [(1 / _BETTER, order.rebuilt(larger.built)) for order in pulls if order]
             for worse, tried in ((1.0, larger), *orders):
                 found = self._placed(tried)

@@ -144,11 +144,13 @@ def surplus(opener: Chapter, room: float) -> list[Block]:
     return moved
 
 
-def pulled(chapter: Chapter, room: float, pages: int, least: float) -> Chapter | None:
+def pulled(
+    chapter: Chapter, room: float, pages: int, least: float, after_first: bool = False
+) -> Chapter | None:
     """The chapter with boxes moved up into gaps, None where so few pages cannot hold it.
 
     Gaps of less than `least` of a page stay. Methods keep their order, and what fills the
-    first page keeps its place.
+    first page keeps its place; `after_first` nothing is moved onto it.
     """
     gap = chapter.built.look.gap
     if len(chapter.parts) < 2:
@@ -156,7 +158,7 @@ def pulled(chapter: Chapter, room: float, pages: int, least: float) -> Chapter |
     if height_of(chapter.blocks, gap) > pages * room * _NEARLY:
         return None
     stays = chapter.fixed or len(chapter.parts[0].children)
-    used = _used(chapter.blocks[:stays], room, gap)
+    used = room if after_first else _used(chapter.blocks[:stays], room, gap)
     notes = [n for part in chapter.parts for n in part.children if isinstance(n, Notes)]
     units = list(_units(chapter, stays))
     order = [
