@@ -26,7 +26,7 @@ from handouts.typeset.boxes import (
 from handouts.typeset.pages import LineMark, RectMark
 
 WHOLE: Final = 0.7  # of a page: less than that may stay empty over the stop box
-_PROGRAMME: Final = 0.9  # where lines to write on fill what is left over it
+_PROGRAMME: Final = 0.8  # where lines to write on fill what is left over it
 _ASKED: Final = 0.15
 STOP_LINE: Final = 2.4
 
