@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct, structs
 
 from handouts.artist import Artist
+from handouts.colour.roles import Palette
 from handouts.context import Context
 from handouts.diagnostics import ContentError, Diagnostic, nearest
 from handouts.document.compose import compose_programme, compose_stretch
@@ -31,6 +32,7 @@ from handouts.library.workspace import Workspace
 from handouts.looks.fitting import set_card
 from handouts.looks.look import Look, Tuning, make_look, palette_of
 from handouts.looks.setting import Bench, LookAt, Set, set_flow
+from handouts.looks.standing import Standing
 from handouts.looks.variants import is_mono
 from handouts.model.stretch import Stretch
 from handouts.model.words import DEFAULT_LANGUAGE
@@ -42,6 +44,7 @@ from handouts.typeset.paginate import TooTall
 if TYPE_CHECKING:
     from handouts.model.booklet import Booklet
 
+_LOOKS: Final = 32
 _FEW: Final = 3  # faults of one kind come in crowds
 
 
@@ -63,6 +66,8 @@ class Press:
         self.library = library
         self.files = files
         self._setters: dict[tuple[str, str, str, bool], tuple[Any, Setter]] = {}
+        self._standing: dict[Setter, Standing] = {}
+        self._looks: dict[Any, tuple[Look, Job]] = {}
         self.artist = Artist(context.cache)
         self.programmes: dict[str, Entry] = {}  # by file, once all had to be read: see owners
         self._case: Any = None
@@ -156,10 +161,14 @@ class Press:
         palette = palette_of(job.theme, job.brand, job.variant)
 
         def look_at(tuning: Tuning) -> Look:
-            return make_look(job.layout, job.theme, palette, job.paper, tuning, job.variant)
+            return self._look(job, palette, tuning)
 
         _, setter = self.faces(job, document.language)
-        bench = Bench(setter, images, job.layout.page.columns, self.artist.portraits)
+        standing = self._standing.setdefault(setter, Standing())
+        columns = job.layout.page.columns
+        bench = Bench(setter, images, columns, self.artist.portraits, standing)
+        if job.entry.kind == "programme":
+            document = standing.shared(document)
         try:
             if job.entry.kind == "booklet":
                 return self._bind(job, document, look_at, bench)
@@ -171,6 +180,17 @@ class Press:
             raise ContentError([
                 Diagnostic("error", "too-tall", problem.message, span, problem.hint)
             ]) from None  # fmt: skip
+
+    def _look(self, job: Job, palette: Palette, tuning: Tuning) -> Look:
+        """The very same look for all jobs that have it."""
+        key = id(job.layout), id(job.theme), palette, job.paper, tuning, job.variant
+        known = self._looks.get(key)
+        if known is None:
+            if len(self._looks) >= _LOOKS:
+                self._looks.clear()
+            look = make_look(job.layout, job.theme, palette, job.paper, tuning, job.variant)
+            known = self._looks[key] = look, job  # with what the identities in the key are of
+        return known[0]
 
     def _bind(self, job: Job, document: Document, look_at: LookAt, bench: Bench) -> Set:
         """A booklet, with the words for pages that no block is on."""

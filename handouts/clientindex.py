@@ -30,11 +30,12 @@ class Index:
         self._names: dict[str, list[str]] = {}
         self._anyones: list[str] = []  # may have their client from a file they extend
         for name in press.files.ids("programme"):
-            words = self._words(name)
             if wanted is None:
-                for own in self._owners(name, self._entry(name), words):
+                for own in self._owners(name, self._entry(name)):
                     self._names.setdefault(own, []).append(name)
-            elif words is None or "extends" in words:
+                continue
+            words = self._words(name)
+            if words is None or "extends" in words:
                 self._anyones.append(name)
             else:
                 for client in wanted & words:
@@ -50,7 +51,7 @@ class Index:
         found = []
         for name in (*self._names.get(client, ()), *self._anyones):
             entry = self._entry(name)
-            if client in self._owners(name, entry, self._words(name)):
+            if client in self._owners(name, entry):
                 found.append(entry)
         return found
 
@@ -92,7 +93,7 @@ class Index:
         text = unicodedata.normalize("NFC", body.decode("utf-8", "replace"))
         return frozenset((name, *_WORD.findall(text)))
 
-    def _owners(self, name: str, entry: Entry, words: frozenset[str] | None) -> frozenset[str]:
+    def _owners(self, name: str, entry: Entry) -> frozenset[str]:
         """Whose programme it is: one client; where its file is broken, any that it mentions."""
         if isinstance(entry.value, Programme):
             return frozenset({client_id(entry)})
@@ -101,4 +102,4 @@ class Index:
         own = client.get("id") if isinstance(client, Mapping) else client
         if isinstance(own, Scalar):
             return frozenset({own.text})
-        return words or frozenset()
+        return self._words(name) or frozenset()

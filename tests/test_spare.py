@@ -34,7 +34,9 @@ def test_a_library_that_needs_more_gets_the_real_module() -> None:
         from colorsys import nonsense  # noqa: F401
 
 
-@pytest.mark.parametrize("name", ["inspect", "typing_extensions", "ast", "json"])
+@pytest.mark.parametrize(
+    "name", ["inspect", "typing_extensions", "platform", "urllib.parse", "ast", "json"]
+)
 def test_a_make_does_without(name: str, tmp_path) -> None:
     code = (
         "import sys; sys.argv = ['handouts', 'make', 'knee-to-chest', '-o', sys.argv[1]]\n"

@@ -39,6 +39,7 @@ class Element(Struct, frozen=True, gc=False):
 
 
 Elements = Iterator[Element]
+Known = dict[int, tuple[Element, ...] | None]
 
 
 def spoken(node: Any) -> Runs:
@@ -104,8 +105,11 @@ def words_in(node: Any) -> Iterator[Runs]:
 class Reader:
     """Reads nodes one after another; in a booklet what belongs to a stretch stands deeper."""
 
-    def __init__(self, readers: "Mapping[type, Read]", booklet: bool) -> None:
+    def __init__(
+        self, readers: "Mapping[type, Read]", booklet: bool, known: "Known | None" = None
+    ) -> None:
         self.booklet = booklet
+        self._known = {} if known is None else known
         self.deeper = 0  # levels by which headings stand below the handout's own
         self.labels: dict[str, str] = {}  # what the places are called that references lead to
         self._readers = readers
@@ -130,7 +134,12 @@ class Reader:
         """What a node is when read."""
         if isinstance(node, n.PageBreak | Folio):
             return iter(())
-        return self._readers[type(node)](self, node)
+        if id(node) not in self._known:
+            return self._readers[type(node)](self, node)
+        found = self._known[id(node)]
+        if found is None:
+            found = self._known[id(node)] = tuple(self._readers[type(node)](self, node))
+        return iter(found)
 
     def heading(self, runs: Runs, level: int, *keys: Any) -> Elements:
         """A heading of a level, from 1."""

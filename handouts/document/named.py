@@ -1,7 +1,7 @@
 """What a document names from outside itself: pictures to load, and links to code."""
 
 import functools
-from typing import Any, Final
+from typing import Any, Final, Literal, get_origin
 
 from msgspec import Struct
 
@@ -25,23 +25,22 @@ def named_in(document: Document) -> Named:
     left: list[Any] = [document.footer, document.running, document.header, document.parts]
     while left:
         node = left.pop()
-        kind = type(node)
+        kind: Any = type(node)
         if kind is tuple:
             left += node[::-1]
         elif kind is Picture:
             pictures += [] if node.sketch else [node]
         elif kind is Qr:
             links.append(node.url)
-        elif kind is not str and isinstance(node, Struct):
-            for name in _worth(type(node)):
-                value = getattr(node, name)
-                if value:
-                    left.append(value)
+        else:
+            left += [value for name in _worth(kind) if (value := getattr(node, name))]
     return Named(tuple(pictures), tuple(links))
 
 
 @functools.cache
-def _worth(kind: type[Struct]) -> tuple[str, ...]:
+def _worth(kind: Any) -> tuple[str, ...]:
     """The fields of a kind of node that may hold nodes, last first; most hold words."""
-    names = reversed(kind.__struct_fields__)
-    return tuple(name for name in names if kind.__annotations__.get(name) not in _SIMPLE)
+    if not issubclass(kind, Struct):
+        return ()
+    fields = [(name, kind.__annotations__.get(name)) for name in reversed(kind.__struct_fields__)]
+    return tuple(n for n, of in fields if of not in _SIMPLE and get_origin(of) is not Literal)

@@ -14,6 +14,7 @@ from handouts.document.elements import (
     RIGHT,
     Element,
     Elements,
+    Known,
     Read,
     Reader,
     cell,
@@ -30,8 +31,11 @@ from handouts.document.nodes import Document, Run
 _OF_PROGRAMMES: Final = frozenset({"glance", "pain", "tick-diary", "questions"})
 
 
-def reading(document: Document) -> Element:
-    """The whole handout. Furniture is in it once: the first head and the last foot."""
+def reading(document: Document, known: Known | None = None) -> Element:
+    """The whole handout. Furniture is in it once: the first head and the last foot.
+
+    `known` are nodes that other documents have too, by identity, each with how it is read.
+    """
     readers = READERS
     booklet = any(part.opens for part in document.parts)
     if booklet:
@@ -42,7 +46,7 @@ def reading(document: Document) -> Element:
         from handouts.document.reading_programme import PROGRAMME
 
         readers = READERS | PROGRAMME
-    reader = Reader(readers, booklet)
+    reader = Reader(readers, booklet, {} if known is None else known)
     parts = [node for part in document.parts for node in part.children]
     reader.labels = {node.anchor: node.label for node in parts if isinstance(node, Anchored)}
     children = [

@@ -4,6 +4,8 @@ No general reader: those take longer to import than a card takes to make. It rea
 we write ourselves, and anything else is a ValueError.
 """
 
+import functools
+import itertools
 import re
 import zlib
 from typing import Final
@@ -48,7 +50,7 @@ def parts_of(pdf: bytes) -> Parts:
             raise ValueError(f"object {number} is not as long as it says")
         at = end + len(_END)
         if b"/ObjStm" in about:
-            _unpack(zlib.decompress(pdf[start:end]), about, small)
+            small.update(_unpacked(pdf[start:end], about))
         elif b"/XRef" in about:
             trailer = about
         else:
@@ -58,10 +60,14 @@ def parts_of(pdf: bytes) -> Parts:
     return Parts(small, streams, trailer)
 
 
-def _unpack(data: bytes, about: bytes, small: dict[int, bytes]) -> None:
+@functools.lru_cache(maxsize=8)  # clients' programmes often have a stream of these in common
+def _unpacked(packed: bytes, about: bytes) -> dict[int, bytes]:
     """The objects of one stream."""
+    data = zlib.decompress(packed)
     first = int(about.split(b"/First ", 1)[1].split(b"/", 1)[0])
     numbers = list(map(int, data[:first].split()))
-    ends = [*(start - 1 for start in numbers[3::2]), len(data) - first]
-    for number, start, end in zip(numbers[::2], numbers[1::2], ends, strict=True):
-        small[number] = data[first + start : first + end]
+    objects = data[first:].split(b"\n")  # none holds a line's end
+    starts = itertools.accumulate([len(each) + 1 for each in objects], initial=0)
+    if numbers[1::2] != list(starts)[:-1]:
+        raise ValueError("packed objects are not where the file says")
+    return dict(zip(numbers[::2], objects, strict=True))

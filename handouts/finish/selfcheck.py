@@ -7,6 +7,7 @@ Rules: ISO 14289-1, 7.1 to 7.18; ISO 32000-1, 14.7.4.
 """
 
 import functools
+import itertools
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,16 +17,25 @@ from msgspec import Struct
 
 from handouts.finish.parts import Parts, parts_of
 
+_TOLD: Final = ("Figure", "TH", "Table")  # what must say more of itself
 # Each stands on a line of its own; words that are shown never hold a line's end.
 _MARK: Final = re.compile(rb"\n(/\w+ <<[^\n]*>> BDC|/Artifact BMC|EMC)(?=\n)")
-_MCID: Final = b"/MCID "
+_MCID: Final = re.compile(rb"/MCID (\d+)>> BDC$", re.MULTILINE)
 _BARE: Final = (b"1 0 0 1 0 0 cm", b"1 J 1 j", b"BT", b"ET")  # what draws nothing
 _INSIDE: Final = {
     "LI": ("L",), "Lbl": ("LI", "TOCI"), "LBody": ("LI",), "TR": ("Table",), "TH": ("TR",),
     "TD": ("TR",), "TOCI": ("TOC",), "Reference": ("TOCI",),
 }  # fmt: skip
-# Most elements hold one piece of content and nothing else.
-_LEAF: Final = re.compile(rb"<</S/(\w+)/P (\d+) 0 R/Pg (\d+) 0 R/K (\d+)>>")
+_STARTS: Final = b"<</S/"
+_HEAD: Final = re.compile(rb"<</S/(\w+)/P (\d+) 0 R(?:/Pg (\d+) 0 R)?(?=[/>])")
+# Nearly every element holds one piece of content, or elements alone: the one or the other, and
+# what it says of itself. The last group is all of an element that holds anything else.
+_ELEMENT: Final = re.compile(
+    rb"^<</S/(\w+)/P (\d+) 0 R(?:/Pg (\d+) 0 R/K (\d+)|/K[ [](\d+ 0 R(?: \d+ 0 R)*)]?)?(/A.*)?>>$"
+    rb"|^(.*)$",
+    re.MULTILINE,
+)
+_LARGE: Final = 600  # elements; a booklet's are not met twice, and would only take room
 _NOTE: Final = b"<</Type/Annot/Subtype/"
 _NOTES: Final = {b"Link": ("link", "Link", b"/Contents"), b"Widget": ("field", "Form", b"/TU")}
 _SAID: Final = {
@@ -47,6 +57,14 @@ class _Element(Struct, gc=False):
     about: bytes
 
 
+class _Tree(Struct):
+    """The structure tree: its elements, whose each piece of content is, and what is wrong."""
+
+    elements: Mapping[int, _Element]
+    content: Mapping[tuple[int, int], int]
+    problems: tuple[str, ...]
+
+
 def untagged(pdf: bytes) -> tuple[str, ...]:
     """What a screen reader would miss or stumble over, in words; nothing where all is well."""
     try:
@@ -59,13 +77,12 @@ def _problems(parts: Parts) -> Iterator[str]:
     catalog = parts.small[_after(b"/Root ", parts.trailer)]
     yield from _catalog(parts, catalog)
     root = parts.small[_after(b"/StructTreeRoot ", catalog)]
-    tree = {n: _element(data) for n, data in parts.small.items() if data.startswith(b"<</S/")}
+    whole = _tree(parts, _after(b"/K ", root))
     nums = root.partition(b"/Nums[")[2].partition(b"]")[0].split()
     owners = dict(zip(map(int, nums[::4]), map(int, nums[1::4]), strict=True))
-    yield from _pages(parts, tree, owners)
-    yield from _links(parts, tree, owners)
-    yield from _shape(tree)
-    yield from _headings(tree, _after(b"/K ", root))
+    yield from _pages(parts, dict(whole.content), owners)
+    yield from _links(parts, whole.elements, owners)
+    yield from whole.problems
 
 
 def _after(key: bytes, data: bytes) -> int:
@@ -90,24 +107,39 @@ def _catalog(parts: Parts, catalog: bytes) -> Iterator[str]:
         yield "its metadata claims PDF/A, which an encrypted file cannot be"
 
 
-@functools.lru_cache(maxsize=1024)  # those of a batch's files are much the same
-def _element(data: bytes) -> _Element:
-    if found := _LEAF.fullmatch(data):
-        name, parent, page, mcid = found.groups()
-        return _Element(name.decode(), int(parent), ((int(page), int(mcid)),), (), (), b"")
-    head = data.split(b"/", 5)
-    role, above, rest = head[2].decode(), int(head[3][2:].split(b" ", 1)[0]), head[4:]
-    if len(rest) == 1:  # others hold elements and nothing else
-        words = rest[0][1:-2].strip(b" []").split()
-        if words[2::3] == [b"R"] * (len(words) // 3) and words:
-            return _Element(role, above, (), tuple(map(int, words[::3])), (), b"")
-    return _mixed(
-        data, role, above, _after(b"/Pg ", data) if rest and rest[0].startswith(b"Pg ") else 0
-    )
+def _tree(parts: Parts, top: int) -> _Tree:
+    """The elements of a file, the object `top` above all others."""
+    numbers = tuple([n for n, data in parts.small.items() if data.startswith(_STARTS)])
+    read = _read if len(numbers) < _LARGE else _read.__wrapped__
+    return read(numbers, b"\n".join([parts.small[n] for n in numbers]), top)
 
 
-def _mixed(data: bytes, role: str, above: int, page: int) -> _Element:
+@functools.lru_cache(maxsize=8)  # clients' programmes differ in words, seldom in their trees
+def _read(numbers: tuple[int, ...], data: bytes, top: int) -> _Tree:
+    """All elements are read at once, as there are thousands."""
+    found = itertools.starmap(_element, _ELEMENT.findall(data))
+    tree = dict(zip(numbers, found, strict=True))
+    content = {place: n for n, element in tree.items() for place in element.content}
+    return _Tree(tree, content, (*_shape(tree), *_headings(tree, top)))
+
+
+def _element(
+    role: bytes, above: bytes, page: bytes, mcid: bytes, kids: bytes, about: bytes, other: bytes
+) -> _Element:
+    if other:
+        return _mixed(other)
+    if page:
+        return _Element(role.decode(), int(above), ((int(page), int(mcid)),), (), (), about)
+    inside = tuple(map(int, kids.split()[::3]))
+    return _Element(role.decode(), int(above), (), inside, (), about)
+
+
+def _mixed(data: bytes) -> _Element:
     """An element that holds several kinds of things, or says more of itself."""
+    head = _HEAD.match(data)
+    if head is None:
+        raise ValueError(f"this is no element: {data!r}")
+    role, above, page = head[1].decode(), int(head[2]), int(head[3] or 0)
     content: list[tuple[int, int]] = []
     kids: list[int] = []
     notes: list[int] = []
@@ -137,11 +169,12 @@ def _references(data: bytes, page: int, content: list[tuple[int, int]], kids: li
             at += 1
 
 
-def _pages(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]) -> Iterator[str]:
-    """Every page's content stands in the tree, and the tree's in the pages."""
-    known = {place: n for n, element in tree.items() for place in element.content}
-    pages = {n: data for n, data in parts.small.items() if data.startswith(b"<</Type/Page/")}
-    for number, data in pages.items():
+def _pages(
+    parts: Parts, known: dict[tuple[int, int], int], owners: Mapping[int, int]
+) -> Iterator[str]:
+    """Every page's content stands in the tree, and the tree's, which is `known`, in the pages."""
+    pages = [(n, data) for n, data in parts.small.items() if data.startswith(b"<</Type/Page/")]
+    for number, data in pages:
         page = _after(b"/StructParents ", data)
         if b"/Tabs/S" not in data:
             yield f"page {page + 1} does not say in what order its links come"
@@ -151,9 +184,10 @@ def _pages(parts: Parts, tree: Mapping[int, _Element], owners: Mapping[int, int]
         listed = [int(n) for n in parts.small[owners[page]].strip(b"[]").split()[::3]]
         if mcids != list(range(len(listed))):
             yield f"page {page + 1}: its marked content is not what the parent tree lists"
-        for mcid, owner in enumerate(listed):
-            if known.pop((number, mcid), None) != owner:
-                yield f"page {page + 1}: content {mcid} is in another element than the tree says"
+        found = [known.pop((number, mcid), None) for mcid in range(len(listed))]
+        if found != listed:
+            mcid = next(n for n, owner in enumerate(listed) if found[n] != owner)
+            yield f"page {page + 1}: content {mcid} is in another element than the tree says"
     if known:
         yield f"{len(known)} elements hold content that no page has"
 
@@ -163,14 +197,13 @@ def _marked(code: bytes) -> tuple[list[int], list[str]]:
     pieces = _MARK.split(b"\n" + code)
     marks, faults = pieces[1::2], list[str]()
     opened, closed = marks[::2], marks[1::2]
-    if b"EMC" in opened or any(mark != b"EMC" for mark in closed):
+    if b"EMC" in opened or closed.count(b"EMC") < len(closed):
         faults.append("marked content is not opened and closed in turn")
     elif len(opened) > len(closed):
         faults.append("marked content is left open")
     if not all(map(_is_bare, set(pieces[::4]))):
         faults.append("something is drawn that is neither tagged nor decoration")
-    mcids = [int(mark[mark.index(_MCID) + len(_MCID) : -6]) for mark in opened if _MCID in mark]
-    return mcids, faults
+    return list(map(int, _MCID.findall(b"\n".join(opened)))), faults
 
 
 def _is_bare(code: bytes) -> bool:
@@ -202,21 +235,27 @@ def _shape(tree: Mapping[int, _Element]) -> Iterator[str]:
             yield f"a {each.role} is not among what is in the {above.role} above it"
         if each.role in _INSIDE and (above is None or above.role not in _INSIDE[each.role]):
             yield f"a {each.role} stands in a {above.role if above else 'place of its own'}"
-        if each.role == "Figure" and (b"/Alt" not in each.about or b"/Alt()" in each.about):
-            yield "a figure has no words"
-        if each.role == "Figure" and b"/BBox" not in each.about:
-            yield "a figure does not say where it is"
-        if each.role == "TH" and b"/Scope" not in each.about:
-            yield "a header cell does not say what it heads"
-        if each.role == "Table" and len({len(tree[row].kids) for row in each.kids}) > 1:
-            yield "the rows of a table differ in length"
+        if each.role in _TOLD:
+            yield from _untold(each, tree)
+
+
+def _untold(each: _Element, tree: Mapping[int, _Element]) -> Iterator[str]:
+    """What a figure, a header cell or a table lacks."""
+    if each.role == "Figure" and (b"/Alt" not in each.about or b"/Alt()" in each.about):
+        yield "a figure has no words"
+    if each.role == "Figure" and b"/BBox" not in each.about:
+        yield "a figure does not say where it is"
+    if each.role == "TH" and b"/Scope" not in each.about:
+        yield "a header cell does not say what it heads"
+    if each.role == "Table" and len({len(tree[row].kids) for row in each.kids}) > 1:
+        yield "the rows of a table differ in length"
 
 
 def _headings(tree: Mapping[int, _Element], top: int) -> Iterator[str]:
     """Headings in reading order never skip a level."""
-    last, left = 0, [top]
+    last, left, unread = 0, [top], dict(tree)
     while left:
-        each = tree[left.pop()]
+        each = unread.pop(left.pop())  # KeyError where elements go round in a circle
         left.extend(reversed(each.kids))
         if each.role[0] == "H" and each.role[1:].isdigit():
             level = int(each.role[1:])

@@ -42,11 +42,12 @@ def write_whole(path: Path, data: bytes, private: bool = False) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except (OSError, ValueError) as problem:
-        raise FileError(f"cannot write '{path}': {_why(problem)}", _CURE) from None
-    finally:
+    except BaseException as problem:
         with contextlib.suppress(OSError):
             temporary.unlink()
+        if isinstance(problem, OSError | ValueError):
+            raise FileError(f"cannot write '{path}': {_why(problem)}", _CURE) from None
+        raise
 
 
 def make_folder(folder: Path, private: bool = False) -> None:

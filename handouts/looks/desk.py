@@ -17,6 +17,7 @@ from handouts.figures.portrait import Portrait
 from handouts.images.pixels import Image
 from handouts.looks.icons import draw_icon
 from handouts.looks.look import Look
+from handouts.looks.standing import FIRST, Kept, Shared, Standing
 from handouts.typeset.boxes import Box, Draw, Framed, Ink, Sheet
 from handouts.typeset.lines import Setter
 from handouts.typeset.metrics import TextStyle
@@ -46,6 +47,7 @@ class Desk:
         images: Mapping[str, Image],
         told: list[Any] | None = None,
         portraits: Mapping[str, Portrait] = _NONE,
+        standing: Standing | None = None,
     ) -> None:
         self.look = look
         self.setter = setter
@@ -59,6 +61,9 @@ class Desk:
         self._components = components
         # What each line set belongs to, by the number it bears; desks of one document share it.
         self.told: list[Any] = [] if told is None else told
+        self._before = 0  # the first number is the one after this
+        self.standing = standing
+        self.stood: list[Kept] = []  # what other documents have too
         self.furnishing = False  # while what repeats on every page is set
 
     @property
@@ -73,12 +78,32 @@ class Desk:
 
     def build(self, node: Any, width: float) -> Box:
         """The measured box of a node at a width, by its type's component."""
-        return self._components[type(node)](self, node, width)
+        if self.standing is None or id(node) not in self.standing.read:
+            return self._components[type(node)](self, node, width)
+
+        def again() -> Box:
+            return self._components[type(node)](self, node, width)
+
+        kept = self.standing.box(node, width, self.look, lambda: self._kept(again))
+        self.stood.append(kept)
+        return Shared(kept, again)
+
+    def _kept(self, build: Callable[[], Box]) -> Kept:
+        """A box for all documents, whose marks bear numbers that none of them gives out."""
+        assert self.standing is not None
+        told, problems = self.standing.told, len(self.problems)
+        first = FIRST + len(told) + 1
+        before = self.told, self._before
+        self.told, self._before = told, FIRST
+        box = build()
+        self.told, self._before = before
+        new = tuple(enumerate(told[first - FIRST - 1 :], first))
+        return Kept(box, self.look, new, len(self.problems) == problems, {})
 
     def tell(self, of: Any) -> int:
         """The number that marks bear which belong to `of`: see `tagging`."""
         self.told.append(DECORATION if self.furnishing else of)
-        return len(self.told)
+        return self._before + len(self.told)
 
     @contextlib.contextmanager
     def furnished(self) -> Iterator[None]:

@@ -35,7 +35,7 @@ from handouts.typeset.pages import Page, Pages
 from handouts.typeset.paginate import Area, Block, Placement, TooTall, paginate
 
 _SCRAP = 0.35  # a last page that is used less is worth saving
-_TIGHTER = (0.94, 0.88)
+_TIGHTER = (0.88, 0.94)  # the closest first: mostly it does not help, and then nothing does
 _WIDEST_PAGE = 88  # while heights are measured; as wide as any two-digit number
 
 
@@ -82,16 +82,25 @@ def set_flow(document: Document, look_at: LookAt, bench: Bench) -> Set:
     except TooTall:
         document = _opened_up(document)
         best = _flow(document, usual, bench)
+    if best.count > 1 and (best.last_fill <= _SCRAP or best.packed <= 1.0):
+        best = _tightened(document, best, title, look_at, bench)
+    return finished(document, best.desk.look, _sheets(best), best.desk)
+
+
+def _tightened(
+    document: Document, usual: "_Flow", title: float, look_at: LookAt, bench: Bench
+) -> "_Flow":
+    """Fewer pages, set no closer than that needs; as it was where even the closest saves none."""
+    best, most = usual, usual.count - 1
     for spacing in _TIGHTER:
-        little = best.last_fill <= _SCRAP or best.packed <= 1.0
-        if not little or len(best.sheets) < 2:
-            break
         try:
             tried = _flow(document, look_at(Tuning(title=title, spacing=spacing)), bench)
         except TooTall:  # closer set, a box may be kept whole that was split before
+            continue
+        if tried.count > most:
             break
-        best = tried if len(tried.sheets) < len(best.sheets) else best
-    return finished(document, best.desk.look, best.sheets, best.desk)
+        best, most = tried, tried.count
+    return best
 
 
 def _opened_up(document: Document) -> Document:
@@ -121,13 +130,15 @@ def _title_factor(document: Document, look: Look, setter: Setter) -> float:
 
 
 class _Flow(Struct, frozen=True):
-    """Pages in the making; `last_fill` is how much of the last one is used, from 0 to 1.
+    """So many pages in the making; `last_fill` is how much of the last one is used, from 0 to 1.
 
     `packed` is how much all of it would fill one page fewer, if no box had to stay whole.
     """
 
     desk: Desk
-    sheets: tuple[Sheet, ...]
+    edges: "_Edges"
+    placed: tuple[Placement, ...]
+    count: int
     last_fill: float
     packed: float
 
@@ -135,12 +146,11 @@ class _Flow(Struct, frozen=True):
 def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
     desk = bench.desk(look)
     desk.continued = document.continued
-    head = furniture(desk, document.header, 1, 1)
-    later = furniture(desk, document.running or document.header, 2, _WIDEST_PAGE)
-    foot = furniture(desk, document.footer, _WIDEST_PAGE, _WIDEST_PAGE)
+    edges = _Edges(desk, document)
+    foot = edges.foot(_WIDEST_PAGE - 1, _WIDEST_PAGE)
 
     def height(page: int) -> float:
-        return body_room(look, head if page == 0 else later, foot)
+        return body_room(look, edges.head(page, _WIDEST_PAGE), foot)
 
     area = Area(look.text_width, height, bench.columns, look.gap * 1.5, look.gap)
     blocks = blocks_of(document, desk, bench.columns)
@@ -155,36 +165,51 @@ def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
 
         placed = tuple(grown_in_flow(document, desk, bench, blocks, placed, area))
     count = max((p.page for p in placed), default=0) + 1
-    sheets = tuple(Sheet() for _ in range(count))
-    for number, sheet in enumerate(sheets):
-        top = _head(sheet, look, desk, document, number, count)
-        _bodies(sheet, look.left, top, [p for p in placed if p.page == number])
-        _foot(sheet, look, desk, document, number, count)
     last = max((p.y + p.box.height for p in placed if p.page == count - 1), default=0.0)
     fewer = sum(height(page) for page in range(count - 1)) or 1.0
     packed = sum(b.box.height + look.gap for b in blocks) / bench.columns / fewer
-    return _Flow(desk, sheets, last / height(count - 1), packed)
+    return _Flow(desk, edges, placed, count, last / height(count - 1), packed)
 
 
-def _bodies(sheet: Sheet, left: float, top: float, placed: Sequence[Placement]) -> None:
-    for placement in placed:
-        placement.box.place(sheet, left + placement.x, top + placement.y)
+def _sheets(flow: _Flow) -> tuple[Sheet, ...]:
+    """The pages with their marks, between head and foot."""
+    look, sheets = flow.desk.look, tuple(Sheet() for _ in range(flow.count))
+    for number, sheet in enumerate(sheets):
+        above, below = flow.edges.head(number, flow.count), flow.edges.foot(number, flow.count)
+        above.place(sheet, look.left, look.top)
+        top = look.top + above.height + (look.gap * 0.8 if above.height else 0)
+        for p in flow.placed:
+            if p.page == number:
+                p.box.place(sheet, look.left + p.x, top + p.y)
+        below.place(sheet, look.left, look.height - look.bottom - below.height)
+    return sheets
 
 
-def _head(
-    sheet: Sheet, look: Look, desk: Desk, document: Document, number: int, count: int
-) -> float:
-    nodes = document.header if number == 0 or not document.running else document.running
-    box = furniture(desk, nodes, number + 1, count, once=number == 0)
-    box.place(sheet, look.left, look.top)
-    return look.top + box.height + (look.gap * 0.8 if box.height else 0)
+class _Edges:
+    """The head and the foot of every page; one that prints no page number is built but once."""
 
+    def __init__(self, desk: Desk, document: Document) -> None:
+        self._desk, self._document = desk, document
+        self._made: dict[tuple[object, ...], Stack] = {}
 
-def _foot(
-    sheet: Sheet, look: Look, desk: Desk, document: Document, number: int, count: int
-) -> None:
-    box = furniture(desk, document.footer, number + 1, count, once=number == count - 1)
-    box.place(sheet, look.left, look.height - look.bottom - box.height)
+    def head(self, number: int, count: int) -> Stack:
+        """The head of page `number`, from 0, of `count`; the first one is read aloud."""
+        document = self._document
+        nodes = document.header if number == 0 or not document.running else document.running
+        return self._built("head", nodes, number, count, number == 0)
+
+    def foot(self, number: int, count: int) -> Stack:
+        """The foot of a page; the last one is read aloud."""
+        return self._built("foot", self._document.footer, number, count, number == count - 1)
+
+    def _built(
+        self, edge: str, nodes: Sequence[Node], number: int, count: int, once: bool
+    ) -> Stack:
+        numbered = any(isinstance(node, Imprint) and node.page for node in nodes)
+        key = edge, once, (number, count) if numbered else None
+        if key not in self._made:
+            self._made[key] = furniture(self._desk, nodes, number + 1, count, once)
+        return self._made[key]
 
 
 def body_room(look: Look, head: Box, foot: Box) -> float:
@@ -220,7 +245,7 @@ def finished(document: Document, look: Look, sheets: Sequence[Sheet], desk: Desk
     """The frozen pages."""
     pages = tuple(Page(look.width, look.height, tuple(sheet.marks)) for sheet in sheets)
     about = document.title, document.language, document.author, document.subject
-    made = Pages(*about, pages, tags=tags_of(document, desk.told))
+    made = Pages(*about, pages, tags=tags_of(document, desk.told, desk.standing, desk.stood))
     return Set(made, tuple(_found(problem, document) for problem in desk.problems))
 
 

@@ -13,17 +13,32 @@ from handouts.document.elements import Element
 from handouts.document.nodes import Document, Run
 from handouts.document.reading import reading
 from handouts.looks.desk import DECORATION, Parts
+from handouts.looks.standing import Fragment, Kept, Standing
 from handouts.typeset.pages import Owner, Tag, Tags
 
 _DECORATION: Final = -1
 _ALL: Final = 1 << 30  # letters: the rest
 
 
-def tags_of(document: Document, told: Sequence[Any]) -> Tags:
-    """The tags of a document, and whose each of the things told to its desk is."""
+def tags_of(
+    document: Document, told: Sequence[Any], standing: Standing | None = None,
+    stood: Sequence[Kept] = (),
+) -> Tags:  # fmt: skip
+    """The tags of a document, and whose each of the things told to its desk is.
+
+    `stood` are boxes it has in common with others.
+    """
     binder = _Binder(dict(document.foreign))
-    binder.flatten(reading(document), -1)
-    owners = tuple(map(binder.owner, told))
+    whole = reading(document, standing.read if standing else None)
+    binder.add(whole, -1)
+    ours = standing.elements() if standing else frozenset[int]()
+    for element in whole.children:
+        if standing is not None and id(element) in ours:
+            binder.known(element, standing)
+        else:
+            binder.flatten(element, 0)
+    owners = dict(enumerate(map(binder.owner, told), 1))
+    owners |= {number: binder.owner(of) for kept in stood for number, of in kept.told}
     return Tags(tuple(binder.tree), owners)
 
 
@@ -35,8 +50,26 @@ class _Binder:
         self._places: dict[Any, int] = {}
         self._foreign = foreign
 
+    def known(self, element: Element, standing: Standing) -> None:
+        """An element that other documents have too: at the same place it is bound as before."""
+        at, before = len(self.tree), len(self._places)
+        fragment = standing.fragments.get((id(element), at))
+        if fragment is not None:
+            self.tree += fragment.tags
+            self._places.update(fragment.places)
+            return
+        self.flatten(element, 0)
+        places = dict(itertools.islice(self._places.items(), before, None))
+        standing.keep(element, at, Fragment(tuple(self.tree[at:]), places))
+
     def flatten(self, element: Element, above: int) -> None:
         """An element and what is in it, in reading order."""
+        at = self.add(element, above)
+        for child in element.children:
+            self.flatten(child, at)
+
+    def add(self, element: Element, above: int) -> int:
+        """An element by itself; its place."""
         at = len(self.tree)
         self.tree.append(
             Tag(
@@ -48,8 +81,7 @@ class _Binder:
             if key != ():
                 # Of two that look the same to us the first has it: nothing is read out twice.
                 self._places.setdefault(_named(key), at)
-        for child in element.children:
-            self.flatten(child, at)
+        return at
 
     def owner(self, of: Any) -> Owner:
         """Whose the thing told is."""

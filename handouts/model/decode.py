@@ -123,9 +123,9 @@ def _unknown(key: Scalar, fields: dict[str, Field], never: dict[str, str], repor
 
 
 def _says_nothing(value: Node, rule: Rule) -> bool:
-    if clears(value):
-        return "none" not in rule.choices
-    return isinstance(value, Scalar) and value.empty
+    if not isinstance(value, Scalar) or not value.plain:
+        return False
+    return "none" not in rule.choices if clears(value) else value.empty
 
 
 def _report_empty(key: Scalar, value: Node, field: Field, report: Report) -> bool:
@@ -144,7 +144,7 @@ def _filled(found: Any | None, key: Scalar, value: Node, report: Report) -> bool
 
 def _report_missing(node: Mapping, fields: dict[str, Field], report: Report) -> bool:
     typed = {key.text for key, _ in node.entries}
-    missing = [f for f in fields.values() if f.required and f.key not in typed]
+    missing = [f for key, f in fields.items() if key not in typed and f.required]
     for field in missing:
         report.error("missing-key", f"'{field.key}' is missing", node.span, field.rule.doc)
     return bool(missing)

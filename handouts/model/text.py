@@ -21,7 +21,7 @@ class Text(str):
 
     def __new__(cls, text: str, span: Span | None = None) -> "Text":
         """Bind `text` to its place."""
-        self = super().__new__(cls, text)
+        self = str.__new__(cls, text)
         self.span = span
         return self
 

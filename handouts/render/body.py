@@ -11,7 +11,8 @@ from typing import Final
 
 ENDSTREAM: Final = b"\nendstream"
 _PACKED: Final = "/Filter/FlateDecode"
-_QUICK: Final = 4  # of 9: a quarter quicker than the usual 6, and 3 % longer
+_QUICK: Final = 1  # of 9: half the time of the usual 6, and 15 % longer
+BRISK: Final = 4  # for pictures
 SMALL: Final = 9  # for what is packed once and kept
 
 
@@ -21,6 +22,7 @@ class Body:
     def __init__(self) -> None:
         self._data: dict[int, bytes] = {}
         self._last = 0
+        self.seams: set[int] = set()  # objects before which a new pack begins
 
     @property
     def following(self) -> int:
@@ -42,6 +44,13 @@ class Body:
         number = self.reserve()
         self._data[number] = data
         return number
+
+    def extend(self, many: Sequence[bytes]) -> None:
+        """New objects in their order, packed apart from others: files may have them in common."""
+        self.seams.add(self.following)
+        self._data.update(enumerate(many, self.following))
+        self._last += len(many)
+        self.seams.add(self.following)
 
     def stream(self, data: bytes, about: str = "") -> int:
         """A new stream with these entries in its dictionary; its number."""

@@ -6,13 +6,14 @@ is written by `operators`, whose it is by `marking`; the file around the pages i
 """
 
 import datetime
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
 
 from handouts.images.pixels import Image
-from handouts.render.body import Body, deflated
+from handouts.render.body import BRISK, Body, deflated
 from handouts.render.fonts import Faces
 from handouts.render.forms import Form
 from handouts.render.frame import Frame
@@ -32,6 +33,7 @@ from handouts.typeset.pages import (
     Pages,
     PathMark,
     RectMark,
+    Shape,
     TextMark,
 )
 
@@ -100,8 +102,10 @@ class _Drawer:
                 continue
             kind = type(mark)
             if kind is not LinkMark and kind is not BookmarkMark:
-                self._utter(held)
-                self._decorate(True)
+                if held:
+                    self._utter(held)
+                if not self._artifact:
+                    self._decorate(True)
             _DRAWN[kind](self, mark)
         self._utter(held)
         self._decorate(False)
@@ -248,8 +252,12 @@ def _radii(mark: RectMark) -> tuple[float, ...]:
 
 def _form_object(body: Body, mark: FormMark) -> int:
     about = f"/Type/XObject/Subtype/Form/BBox[0 0 {mark.wide:g} {mark.high:g}]"
-    code = drawing(mark.shapes, mark.wide).encode("ascii")
-    return body.packed(deflated(code), f"{about}/Resources<<{_states(mark)}>>")
+    return body.packed(_drawn(mark.shapes, mark.wide), f"{about}/Resources<<{_states(mark)}>>")
+
+
+@functools.lru_cache(maxsize=32)  # file after file shows the same maps
+def _drawn(shapes: tuple[Shape, ...], wide: float) -> bytes:
+    return deflated(drawing(shapes, wide).encode("ascii"))
 
 
 def _states(mark: FormMark) -> str:
@@ -268,7 +276,7 @@ def _image_object(body: Body, image: Image) -> int:
     )
     if image.kind == "jpeg":
         return body.stream(image.data, about + "/Filter/DCTDecode")
-    return body.packed(deflated(image.data), about)
+    return body.packed(deflated(image.data, BRISK), about)
 
 
 __all__ = ["Mark", "draw_pdf"]

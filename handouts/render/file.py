@@ -5,41 +5,45 @@ as large. Here all that is no stream is packed by the hundred. ISO 32000-1, 7.5.
 PDF/A wants a line's end before `endstream` (ISO 19005-2, 6.1.7.1).
 """
 
+import functools
 import hashlib
+import itertools
 import struct
 from typing import Final
 
 from handouts.render.body import ENDSTREAM, Body, deflated
 
 _HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_TOGETHER: Final = 200  # objects of one stream
+_ROW: Final = struct.Struct(">BIH")  # of the table of references
+_TOGETHER: Final = 250  # objects of one stream
 
 
 def written(body: Body, root: int, info: int) -> bytes:
     """The file whose catalogue and properties have these numbers."""
     out = _Packing()
+    seams, small = body.seams, out.small
     for number, data in body.all():
-        out.add(number, data)
+        if number in seams:
+            out.seams.append(len(small))
+        if data.endswith(ENDSTREAM):
+            out.stream(number, data)
+        else:
+            small.append((number, data))
     return out.finish(body.following, root, info)
 
 
 class _Packing:
-    """Collects objects; streams are written as they come, others packed together."""
+    """Streams are written as they come, other objects are collected and packed together."""
 
     def __init__(self) -> None:
         self._parts = [_HEAD]
         self._size = len(_HEAD)
         self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
-        self._small: list[tuple[int, bytes]] = []
+        self.small: list[tuple[int, bytes]] = []
+        self.seams: list[int] = []  # where in these a new pack begins
 
-    def add(self, number: int, data: bytes) -> None:
-        """An object by its number."""
-        if data.endswith(ENDSTREAM):
-            self._stream(number, data)
-        else:
-            self._small.append((number, data))
-
-    def _stream(self, number: int, data: bytes) -> None:
+    def stream(self, number: int, data: bytes) -> None:
+        """Write a stream as it is."""
         self._places[number] = (1, self._size, 0)
         part = b"%d 0 obj\n%s\nendobj\n" % (number, data)
         self._parts.append(part)
@@ -47,51 +51,40 @@ class _Packing:
 
     def finish(self, following: int, root: int, info: int) -> bytes:
         """Pack what is small, and say where everything is."""
-        for start in range(0, len(self._small), _TOGETHER):
-            self._pack(following, self._small[start : start + _TOGETHER])
-            following += 1
+        for start, end in itertools.pairwise((0, *self.seams, len(self.small))):
+            for first in range(start, end, _TOGETHER):
+                self._pack(following, self.small[first : min(first + _TOGETHER, end)])
+                following += 1
         self._places[following] = (1, self._size, 0)
         name = hashlib.md5(b"".join(self._parts), usedforsecurity=False).hexdigest()
-        width = 3 if self._size < 1 << 24 else 4
         places = [self._places[number] for number in range(following + 1)]
-        packed = deflated(_rows(places, width))
+        packed = deflated(b"".join([_ROW.pack(*place) for place in places]))
         about = (
-            f"<</Type/XRef/Size {following + 1}/W[1 {width} 2]/Root {root} 0 R/Info {info} 0 R"
-            f"/ID[<{name}><{name}>]/Filter/FlateDecode"
-            f"/DecodeParms<</Predictor 12/Columns {width + 3}>>/Length {len(packed)}>>"
+            f"<</Type/XRef/Size {following + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
+            f"/ID[<{name}><{name}>]/Filter/FlateDecode/Length {len(packed)}>>"
         )
         start = self._size
-        self._stream(following, b"%s\nstream\n%s%s" % (about.encode(), packed, ENDSTREAM))
+        self.stream(following, b"%s\nstream\n%s%s" % (about.encode(), packed, ENDSTREAM))
         self._parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 
     def _pack(self, number: int, small: list[tuple[int, bytes]]) -> None:
-        """Objects in one stream: their numbers and places, then themselves."""
-        places, body, at = [], [], 0
-        for index, (each, data) in enumerate(small):
+        """Objects in one stream."""
+        for index, (each, _) in enumerate(small):
             self._places[each] = (2, number, index)
-            places.append(f"{each} {at}")
-            body.append(data)
-            at += len(data) + 1
-        first = " ".join(places).encode() + b"\n"
-        packed = deflated(first + b"\n".join(body))
-        about = (
-            f"<</Type/ObjStm/N {len(small)}/First {len(first)}/Filter/FlateDecode"
-            f"/Length {len(packed)}>>"
-        )
-        self._stream(number, b"%s\nstream\n%s%s" % (about.encode(), packed, ENDSTREAM))
+        numbers, objects = zip(*small, strict=True)
+        self.stream(number, _packed(numbers, objects))
 
 
-def _rows(places: list[tuple[int, int, int]], width: int) -> bytes:
-    """Each place as what it differs by from the one before, which packs to a third."""
-    next_one = b"\2" + bytes(width + 2) + b"\1"  # the next object of the same stream
-    out, above, last = [], bytes(width + 3), (0, 0, -2)
-    for place in places:
-        kind, where, which = place
-        row = bytes([kind]) + where.to_bytes(width, "big") + struct.pack(">H", which)
-        if kind == 2 and last[0] == 2 and last[1] == where and which == last[2] + 1 and which & 255:
-            out.append(next_one)
-        else:
-            out.append(b"\2" + bytes((a - b) & 255 for a, b in zip(row, above, strict=True)))
-        above, last = row, place
-    return b"".join(out)
+@functools.lru_cache(maxsize=8)  # the trees of clients' programmes are often the same
+def _packed(numbers: tuple[int, ...], objects: tuple[bytes, ...]) -> bytes:
+    """A stream of objects: their numbers and places, then themselves."""
+    ends = itertools.accumulate(objects, lambda at, data: at + len(data) + 1, initial=0)
+    places = " ".join(f"{each} {at}" for each, at in zip(numbers, ends, strict=False))
+    first = places.encode() + b"\n"
+    packed = deflated(first + b"\n".join(objects))
+    about = (
+        f"<</Type/ObjStm/N {len(numbers)}/First {len(first)}/Filter/FlateDecode"
+        f"/Length {len(packed)}>>"
+    )
+    return b"%s\nstream\n%s%s" % (about.encode(), packed, ENDSTREAM)

@@ -19,10 +19,10 @@ from handouts.render.body import (
     refs,
     text_string,
 )
+from handouts.render.elements import objects
 from handouts.render.file import written
 from handouts.render.marking import Marking
 from handouts.render.metadata import srgb_profile, xmp
-from handouts.render.structure import objects
 from handouts.typeset.pages import LinkMark, Pages
 
 PRODUCER: Final = "handouts"
@@ -159,8 +159,7 @@ class Frame:
         """The structure tree, and what else the catalogue of a tagged file names."""
         body, about = self.body, (pages.title, pages.author, pages.subject, pages.language)
         first = body.following
-        for each in objects(marking.structure, first, self._pages):
-            body.add(each)
+        body.extend(objects(marking.structure.settle(), first, self._pages))
         packet = body.stream(xmp(*about, PRODUCER, made, archival), "/Type/Metadata/Subtype/XML")
         profile = body.packed(deflated_again(srgb_profile()), "/N 3")
         return (

@@ -46,7 +46,7 @@ class Lettering:
 
     def coded(self, face: str, text: str) -> Iterable[tuple[str, str]]:
         """`text` in parts: what the file calls the cut, and the string to show, escaped."""
-        use = self._use(face)
+        use = self._uses.get(face) or self._use(face)
         if text.isascii() and text.isprintable():
             use.plain = True
             return ((use.name, escaped(text)),)
@@ -59,10 +59,7 @@ class Lettering:
         return ((use.name, escaped(codes)),)
 
     def _use(self, face: str) -> _Use:
-        use = self._uses.get(face)
-        if use is None:
-            use = self._uses[face] = _Use(f"/F{len(self._uses) + 1}")
-        return use
+        return self._uses.setdefault(face, _Use(f"/F{len(self._uses) + 1}"))
 
     def _parts(self, use: _Use, text: str) -> list[tuple[str, str]]:
         parts: list[tuple[str, str]] = []

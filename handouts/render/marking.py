@@ -50,7 +50,7 @@ class Marking:
             self._boxes[self._current] = mark.node, mark.tail != ""
             return "", False
         self._running = 0
-        owner = self._owners[mark.node - 1] if mark.node > 0 else None
+        owner = self._owners.get(mark.node)
         if type(owner) is int and owner != _NOBODY and not mark.href:
             return self._plain(owner, mark)
         place = self._place(mark)
@@ -84,7 +84,7 @@ class Marking:
 
     def figure(self, number: int, box: BBox) -> str:
         """What opens a figure's marked content, if it is one; `box` is its place on the page."""
-        place = self._owners[number - 1] if number > 0 else _NOBODY
+        place = self._owners.get(number)
         if not isinstance(place, int) or place == _NOBODY:
             return ""
         self.structure.enclose(place, box)
@@ -116,7 +116,7 @@ class Marking:
         return " ".join("".join(self._words.get(place, ())).split())
 
     def _owner(self, number: int) -> object:
-        return self._owners[number - 1] if number > 0 else number or None
+        return self._owners[number] if number > 0 else number or None
 
     def _place(self, mark: TextMark) -> int:
         owner = self._owner(mark.node)

@@ -38,6 +38,7 @@ class Operators:
         self._coded = lettering.coded
         self._shapes: dict[int, tuple[Ops, str]] = {}  # by identity: an icon is drawn often
         self._sizes: dict[tuple[str, float], str] = {}
+        self._units: dict[tuple[float, float, float], tuple[str, str]] = {}
         self.begin()
 
     def begin(self) -> None:
@@ -55,9 +56,9 @@ class Operators:
 
     def _colours(self, fill: Colour | None, stroke: Colour | None) -> str:
         """Set them; the operator that ends a path so painted."""
-        if fill is not None:
+        if fill is not None and fill is not self._fill:
             self._ink(fill)
-        if stroke is not None and stroke != self._stroke:
+        if stroke is not None and stroke is not self._stroke and stroke != self._stroke:
             self._stroke = stroke
             self.code.append(f"{stroke.r:.4f} {stroke.g:.4f} {stroke.b:.4f} RG")
         return _PAINTS[fill is not None, stroke is not None]
@@ -105,11 +106,21 @@ class Operators:
         """A shape in its own units; `placed` is x, y and the points of a unit across and up."""
         x, y, across, up = placed
         end = self._colours(fill, stroke)
-        # Within q and Q a line's width counts in the shape's units too, and is forgotten after.
-        width = f" {line / across:.4f} w" if stroke is not None else ""
-        where = f"q {across:.5f} 0 0 {up:.5f} {x:.2f} {y:.2f} cm"
+        unit, width = self._units.get((across, up, line)) or self._sized_unit(across, up, line)
         known = self._shapes.get(id(ops)) or self._known(ops)
-        self.code.append(f"{where}{width} {known[1]} {end} Q")
+        if stroke is None:
+            width = ""
+        self.code.append(f"{unit} {x:.2f} {y:.2f} cm{width} {known[1]} {end} Q")
+
+    def _sized_unit(self, across: float, up: float, line: float) -> tuple[str, str]:
+        """How a shape's unit and its lines' width are written, as often drawn in one size.
+
+        Within q and Q a line's width counts in the shape's units too, and is forgotten after.
+        """
+        width = f" {line / across:.4f} w" if across else ""
+        found = f"q {across:.5f} 0 0 {up:.5f}", width
+        self._units[across, up, line] = found
+        return found
 
     def _known(self, ops: Ops) -> tuple[Ops, str]:
         """A shape's path, written; kept with it, so that its identity stays its own."""
@@ -208,6 +219,7 @@ def square(x: float, y: float, w: float, h: float) -> str:
     return f"{x:.2f} {y:.2f} {w:.2f} {h:.2f} re"
 
 
+@functools.lru_cache(maxsize=256)  # page after page has them at the same places
 def rounded(x: float, y: float, w: float, h: float, radii: tuple[float, ...]) -> str:
     """The path of a rectangle with radii at the corners: top left, top right, and so round."""
     tl, tr, br, bl = radii

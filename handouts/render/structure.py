@@ -1,19 +1,16 @@
-"""The structure tree of a file: which content belongs to which element, and its objects.
+"""The structure tree of a file: which content belongs to which element.
 
 Content is told by page and number of marked content (MCID), links
 by the number of their annotation's object. What has no content is not written, save the
 empty cells of a table's rows. ISO 32000-1, 14.7 and 14.8; ISO 14289-1 for what must be there.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
-from handouts.render.body import text_string
 from handouts.typeset.pages import Tag
 
-_LONE: Final = -1
 BBox = tuple[float, float, float, float]
 
 
@@ -32,6 +29,17 @@ class Note(Struct, frozen=True, gc=False):
 
 
 Kid = Content | Note | int  # a number is an element's own place
+
+
+class Tree(Struct, frozen=True):
+    """All of the tree, settled; `owners` are, page by page, the element of each MCID."""
+
+    tags: tuple[Tag, ...]
+    kids: tuple[tuple[Kid, ...], ...]
+    there: tuple[bool, ...]
+    boxes: tuple[tuple[int, BBox], ...]
+    owners: tuple[tuple[int, ...], ...]
+    notes: tuple[int, ...]
 
 
 class Structure:
@@ -74,8 +82,8 @@ class Structure:
         self.kids[place].append(Note(len(self.pages) - 1, number))
         self.notes.append(place)
 
-    def settle(self) -> list[bool]:
-        """Hang elements with content under those above them; which ones are in the tree."""
+    def settle(self) -> Tree:
+        """Hang elements with content under those above them; once, when all is drawn."""
         tags, kids = self.tags, self.kids
         there = list(map(bool, kids))
         for at in range(len(tags) - 1, 0, -1):
@@ -87,7 +95,10 @@ class Structure:
                 there[at] = True
                 kids[tag.above].append(at)
         self._level(there)
-        return there
+        return Tree(
+            tuple(tags), tuple(map(tuple, kids)), tuple(there), tuple(self.boxes.items()),
+            tuple(map(tuple, self.pages)), tuple(self.notes),
+        )  # fmt: skip
 
     def _level(self, there: Sequence[bool]) -> None:
         """Headings start at 1 and never skip a level, whatever was left out between them."""
@@ -96,86 +107,3 @@ class Structure:
             if there[at] and tag.role[0] == "H" and tag.role[1:].isdigit():
                 last = min(int(tag.role[1:]), last + 1)
                 self.tags[at] = structs.replace(tag, role=f"H{last}")
-
-
-def objects(tree: Structure, first: int, pages: Sequence[int]) -> list[bytes]:
-    """The tree as PDF objects numbered from `first` on, its root first.
-
-    `pages` are the numbers of the pages' objects. MCIDs of page n are found under the key n of
-    the parent tree, annotation n under the number of pages + n.
-    """
-    there = tree.settle()
-    number, following = [0] * len(there), first + 1
-    for at, found in enumerate(there):
-        if found:
-            number[at], following = following, following + 1
-    out = [b""]
-    for at, found in enumerate(there):
-        if found:
-            above = tree.tags[at].above
-            parent = number[above] if above >= 0 else first
-            out.append(_element(tree, at, parent, number, pages))
-    numbers = []
-    for key, owners in enumerate(tree.pages):
-        refs = " ".join(f"{number[place]} 0 R" for place in owners)
-        out.append(f"[{refs}]".encode())
-        numbers.append(f"{key} {first + len(out) - 1} 0 R")
-    count = len(tree.pages)
-    numbers += [f"{count + n} {number[place]} 0 R" for n, place in enumerate(tree.notes)]
-    root = (
-        f"<</Type/StructTreeRoot/K {number[0]} 0 R/ParentTree<</Nums[{' '.join(numbers)}]>>"
-        f"/ParentTreeNextKey {count + len(tree.notes)}>>"
-    )
-    out[0] = root.encode()
-    return out
-
-
-def _element(
-    tree: Structure, at: int, parent: int, number: Sequence[int], pages: Sequence[int]
-) -> bytes:
-    tag, kids = tree.tags[at], tree.kids[at]
-    if len(kids) == 1 and not (tag.scope or tag.alt or tag.language):
-        kid = kids[0]  # most are so: a line of text, or an entry with nothing but its words
-        if type(kid) is Content:
-            where = parent, pages[kid.page], kid.mcid
-            return b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (tag.role.encode(), *where)
-        if type(kid) is int and not tag.numbering:
-            return b"<</S/%s/P %d 0 R/K %d 0 R>>" % (tag.role.encode(), parent, number[kid])
-    page = next((kid.page for kid in kids if isinstance(kid, Content)), _LONE)
-    parts = [f"<</S/{tag.role}/P {parent} 0 R"]
-    if page != _LONE:
-        parts.append(f"/Pg {pages[page]} 0 R")
-    written = list(_kids(kids, page, number, pages))
-    if written:
-        parts.append(f"/K {written[0]}" if len(written) == 1 else f"/K[{' '.join(written)}]")
-    parts.append(_attributes(tag, tree.boxes.get(at)))
-    out = "".join(parts).encode()
-    if tag.alt:
-        out += b"/Alt" + text_string(tag.alt)
-    if tag.language:
-        out += b"/Lang" + text_string(tag.language)
-    return out + b">>"
-
-
-def _kids(
-    kids: Sequence[Kid], page: int, number: Sequence[int], pages: Sequence[int]
-) -> Iterator[str]:
-    for kid in kids:
-        if isinstance(kid, int):
-            yield f"{number[kid]} 0 R"
-        elif isinstance(kid, Note):
-            yield f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {kid.number} 0 R>>"
-        elif kid.page == page:
-            yield str(kid.mcid)
-        else:
-            yield f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.mcid}>>"
-
-
-def _attributes(tag: Tag, box: BBox | None) -> str:
-    if tag.scope:
-        return f"/A<</O/Table/Scope/{tag.scope}>>"
-    if tag.numbering and tag.role == "L":
-        return f"/A<</O/List/ListNumbering/{tag.numbering}>>"
-    if box is not None:
-        return f"/A<</O/Layout/Placement/Block/BBox[{' '.join(f'{edge:.2f}' for edge in box)}]>>"
-    return ""

@@ -54,8 +54,10 @@ class Typecase:
 
     def cut(self, name: str, characters: tuple[int, ...], keep: bool) -> Cut:
         """The cut of a face that has `characters[code]` at each code, 0 for none."""
-        keep = keep or not any(chr(char).isalpha() for char in characters if char >= _ASCII_END)
         found, kept = self._cuts.get((name, characters), (None, False))
+        if found is not None and (kept or not keep):
+            return found
+        keep = keep or not any(chr(char).isalpha() for char in characters if char >= _ASCII_END)
         place = self._place(self._paths[name], ",".join(map(str, characters)))
         if found is None:
             if len(self._cuts) >= _KEPT:

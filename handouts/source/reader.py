@@ -46,8 +46,7 @@ def parse(data: bytes, file: str, report: Report, example: str = EXAMPLE) -> Map
         return None
     builder = Builder(source, report)
     try:
-        for event in yaml.parse(source.text, Loader=_LOADER):
-            _feed(builder, event)
+        _read(source.text, builder)
         return builder.finish(example)
     except Refused:
         pass  # the builder said why
@@ -58,16 +57,27 @@ def parse(data: bytes, file: str, report: Report, example: str = EXAMPLE) -> Map
     return None
 
 
-def _feed(builder: Builder, event: yaml.Event) -> None:
-    begin = _index(event.start_mark)
-    builder.count_event(begin)
+def _read(text: str, builder: Builder) -> None:
+    """Feed every event to the builder; plain values, which most are, by the shortest way."""
+    loader = _LOADER(text)
+    try:
+        kind: type[yaml.Event] | None = None
+        while kind is not yaml.StreamEndEvent:
+            event = loader.get_event()
+            kind, begin = type(event), event.start_mark.index
+            builder.count_event(begin)
+            if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+                builder.value(begin, event.end_mark.index, event.value, event.style)
+            else:
+                _feed(builder, event, begin)
+    finally:
+        loader.dispose()
+
+
+def _feed(builder: Builder, event: yaml.Event, begin: int) -> None:
     if isinstance(event, yaml.ScalarEvent):
-        end = _index(event.end_mark)
-        if event.anchor is None and event.tag is None:  # as good as all
-            builder.value(begin, end, event.value, event.style)
-        else:
-            start = Start(begin, event.anchor, event.tag)
-            builder.scalar(start, end, event.value, event.style)
+        start = Start(begin, event.anchor, event.tag)
+        builder.scalar(start, _index(event.end_mark), event.value, event.style)
     elif isinstance(event, _START):
         start = Start(begin, event.anchor, event.tag)
         builder.open(start, isinstance(event, yaml.MappingStartEvent))

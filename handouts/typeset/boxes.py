@@ -17,7 +17,10 @@ Carry = Callable[["Box"], "Box"]
 
 
 class Box:
-    """Something measured: `width` and `height` in points."""
+    """Something measured: `width` and `height` in points.
+
+    Kinds of boxes set these themselves: thousands are made, and a call costs as much as all else.
+    """
 
     __slots__ = ("height", "keep_next", "width")
     apart = False  # whether what follows keeps a little more distance
@@ -67,7 +70,8 @@ class Stack(Box):
         total = self.sums[last] - self.sums[first]
         if self.cut:
             total += sum(box.height - children[index].height for index, box in self.cut.items())
-        super().__init__(width, total + gap * max(0, last - first - 1))
+        self.width, self.keep_next = width, False
+        self.height = total + gap * (last - first - 1) if last > first else 0.0
 
     def boxes(self) -> Iterator[Box]:
         """What stands in this part of the list."""
@@ -123,7 +127,7 @@ class Stack(Box):
 
 
 def _sums(boxes: Sequence[Box]) -> list[float]:
-    return [0.0, *itertools.accumulate([box.height for box in boxes])]
+    return list(itertools.accumulate([box.height for box in boxes], initial=0.0))
 
 
 class Spread(Box):
@@ -184,8 +188,9 @@ class Marked(Holder):
     __slots__ = ("indent", "marker", "whole")
 
     def __init__(self, marker: "Ink", child: Box, indent: float, whole: bool = False) -> None:
-        super().__init__(child.width + indent, max(child.height, marker.height))
+        self.width, self.height = child.width + indent, max(child.height, marker.height)
         self.marker, self.child, self.indent, self.whole = marker, child, indent, whole
+        self.keep_next = False
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
         self.marker.place(sheet, x, y)
@@ -210,8 +215,7 @@ class Ink(Box):
     __slots__ = ("draw",)
 
     def __init__(self, width: float, height: float, draw: Draw, keep_next: bool = False) -> None:
-        super().__init__(width, height, keep_next)
-        self.draw = draw
+        self.width, self.height, self.keep_next, self.draw = width, height, keep_next, draw
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
         self.draw(sheet, x, y, self.width, self.height)
@@ -234,10 +238,9 @@ class Inset(Holder):
     def __init__(
         self, child: Box, left: float = 0, top: float = 0, right: float = 0, bottom: float = 0
     ) -> None:
-        size = child.width + left + right, child.height + top + bottom
-        super().__init__(*size, child.keep_next)
-        self.child, self.left, self.top = child, left, top
-        self.right, self.bottom = right, bottom
+        self.width, self.height = child.width + left + right, child.height + top + bottom
+        self.child, self.keep_next = child, child.keep_next
+        self.left, self.top, self.right, self.bottom = left, top, right, bottom
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
         self.child.place(sheet, x + self.left, y + self.top)
@@ -272,8 +275,8 @@ class Framed(Holder):
         carry: Carry | None = None,
     ) -> None:
         left, top, right, bottom = pads
-        super().__init__(child.width + left + right, child.height + top + bottom)
-        self.child, self.pads, self.decorate = child, pads, decorate
+        self.width, self.height = child.width + left + right, child.height + top + bottom
+        self.child, self.pads, self.decorate, self.keep_next = child, pads, decorate, False
         self.hole, self.over, self.carry = hole, over, carry
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:

@@ -53,6 +53,7 @@ class _Measured(Struct):
 
     plain: Paragraph | None
     lines: dict[float, tuple[Line, ...]]
+    longest: float = -1.0  # of its words, once asked for
 
 
 class Setter:
@@ -94,7 +95,11 @@ class Setter:
 
         Kept for a while: a booklet says many words twice, and clients of a day share most.
         """
-        key = style, tuple([(run.text, run.bold, run.italic, run.href) for run in runs])
+        if len(runs) == 1:
+            (run,) = runs
+            key: tuple[Any, ...] = style, run.text, run.bold, run.italic, run.href
+        else:
+            key = style, tuple([(run.text, run.bold, run.italic, run.href) for run in runs])
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= _KEPT:
@@ -141,7 +146,10 @@ class Setter:
 
     def longest_word(self, runs: Sequence[Run], style: TextStyle) -> float:
         """Width in points of the widest thing that cannot be broken."""
-        return max((w.width for w in self._words(runs, style)), default=0.0)
+        known = self._measured(runs, style)
+        if known.longest < 0:
+            known.longest = max((w.width for w in self._words(runs, style)), default=0.0)
+        return known.longest
 
     def _words(self, runs: Sequence[Run], style: TextStyle) -> Iterator[Word]:
         """Words with the space before each; a word may cross from run to run."""

@@ -5,6 +5,8 @@ Marks bear the number of what they belong to in the Document, so that tags follo
 what is not text, and has no number, is decoration.
 """
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from handouts.colour.space import Colour
@@ -190,13 +192,13 @@ class Tag(Struct, frozen=True, gc=False):
 class Tags(Struct, frozen=True):
     """The structure tree in reading order, and what in it the numbers of marks stand for.
 
-    `owners` is by number, from 1 on: the place of a tag, -1 for decoration, None where it is
-    not known; or several places, each with how many letters belong to it, and their language
-    where it is not the tag's.
+    `owners` is by number: the place of a tag, -1 for decoration, None where it is not known;
+    or several places, each with how many letters belong to it, and their language where it
+    is not the tag's.
     """
 
     tree: tuple[Tag, ...] = ()
-    owners: tuple["Owner", ...] = ()
+    owners: Mapping[int, "Owner"] = {}
 
 
 Shares = tuple[tuple[int, int, str], ...]

@@ -25,6 +25,7 @@ class Sheet:
         self, folios: Folios | None = None, width: Callable[[str, str], float] | None = None
     ) -> None:
         self.marks: list[Mark] = []
+        self.add: Callable[[Mark], None] = self.marks.append  # on top of those before it
         self.folios = folios
         self.width = width
 
@@ -47,10 +48,6 @@ class Sheet:
             for mark in self.marks[start:]
             if not isinstance(mark, LinkMark | BookmarkMark)
         ]
-
-    def add(self, mark: Mark) -> None:
-        """Add a mark on top of those before it."""
-        self.marks.append(mark)
 
 
 def held(ref: str, forms: Sequence[str], digits: int) -> tuple[str, str]:

@@ -22,7 +22,8 @@ class TextBox(Box):
         bounds: tuple[int, int] | None = None,
     ) -> None:
         self.first, self.last = bounds or (0, len(lines))
-        super().__init__(width, (self.last - self.first) * style.leading)
+        self.height = (self.last - self.first) * style.leading
+        self.width, self.keep_next = width, False
         self.lines, self.style, self.node = lines, style, node
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:

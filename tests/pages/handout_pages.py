@@ -85,7 +85,7 @@ class Placed(Struct, frozen=True):
 
 def alt_of(pages, mark):
     """What a drawing is said to show: the alternative text of its tag."""
-    return pages.tags.tree[pages.tags.owners[mark.node - 1]].alt
+    return pages.tags.tree[pages.tags.owners[mark.node]].alt
 
 
 ASCENT, DESCENT = 0.72, 0.2  # of the size: capitals' height, and the depth of most tails

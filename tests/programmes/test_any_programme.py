@@ -11,7 +11,7 @@ from page_breaks import bad_breaks
 from pypdf import PdfReader
 from themed_pages import faults
 
-from handouts.build import Choices, open_press
+from handouts.build import Choices, Press, open_press
 from handouts.context import make_context
 from handouts.finish.verify import verify
 from handouts.library.load import load_text
@@ -136,6 +136,8 @@ def test_any_programme_is_made_well(press, tree, theme, paper, variant, form):
     job = press.job(entry, Choices(theme=theme, paper=paper, variant=variant, form=form))
     made = press.make(job)
     assert verify(made.pdf, made.pages) == ()
+    alone = Press(press.context, press.library, press.files)
+    assert alone.make(job).pdf == made.pdf  # whatever this press made before
     name = folded(tree["client"]["name"])
     for page in PdfReader(io.BytesIO(made.pdf)).pages:
         squeezed = folded(page.extract_text()).replace(" ", "").replace("-", "")

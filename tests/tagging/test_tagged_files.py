@@ -103,10 +103,10 @@ def test_text_that_no_tag_holds_stops_a_strict_run_and_is_read_out_in_another(be
     job = bench.job("knee-to-chest", layout="card")
     pages, images, _ = bench.press.pages(job)
     faces, _ = bench.press.faces(job, pages.language)
-    owners = list(pages.tags.owners)
+    owners = dict(pages.tags.owners)
     number = next(m.node for m in pages.pages[0].marks if getattr(m, "text", "").startswith("Bend"))
-    owners[number - 1] = None
-    lost = structs.replace(pages, tags=structs.replace(pages.tags, owners=tuple(owners)))
+    owners[number] = None
+    lost = structs.replace(pages, tags=structs.replace(pages.tags, owners=owners))
     day = datetime.date(2026, 11, 22)
     with pytest.raises(Untagged, match="Bend one knee up"):
         draw_pdf(lost, faces, images, day, How(strict=True))
@@ -189,8 +189,7 @@ def test_no_level_of_headings_is_skipped_whatever_comes_first():
     tree.begin()
     for place in (1, 2):
         tree.content(place)
-    tree.settle()
-    assert [tag.role for tag in tree.tags] == ["Document", "H1", "P"]
+    assert [tag.role for tag in tree.settle().tags] == ["Document", "H1", "P"]
 
 
 def test_the_metadata_says_what_the_file_is():
@@ -255,7 +254,7 @@ def test_titles_and_languages_are_said(bench):
 
 def test_text_after_a_link_that_no_tag_holds_is_seen():
     """Words without a number are nobody's, whatever stood before them."""
-    tags = Tags((Tag("Document", -1), Tag("P", 0)), (1,))
+    tags = Tags((Tag("Document", -1), Tag("P", 0)), {1: 1})
     marking = Marking(tags, strict=True)
     marking.begin()
     linked = TextMark(0, 0, "a link", "F", 9, BLACK, node=1, href="https://a.example")
@@ -265,7 +264,7 @@ def test_text_after_a_link_that_no_tag_holds_is_seen():
 
 
 def test_what_a_link_says_is_what_stood_there():
-    marking = Marking(Tags((Tag("Document", -1), Tag("Link", 0)), (1, 1)), strict=True)
+    marking = Marking(Tags((Tag("Document", -1), Tag("Link", 0)), {1: 1, 2: 1}), strict=True)
     marking.begin()
     mark = TextMark(0, 0, "Quadri\u2010", "F", 9, BLACK, node=1, tail="\u00ad")
     for text, node, tail in (("Quadri-", 1, "\u00ad"), ("ceps ", 1, ""), ("\u5f20", 1, ""),
