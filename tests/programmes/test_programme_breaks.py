@@ -83,3 +83,20 @@ def test_a_long_name_does_not_give_each_fact_a_row_of_its_own(set_pages):
     texts = [m for m in set_pages[0].marks if isinstance(m, TextMark)]
     rows = {round(m.y) for m in texts if m.text.strip() in FACTS and m.y < set_pages[0].height / 2}
     assert len(rows) <= 3
+
+
+@pytest.mark.parametrize(("theme", "paper"), [("warm", "a6"), ("calm", "a5")])
+def test_what_goes_on_is_the_same_after_other_clients(kept, tmp_path, write, theme, paper):
+    """Boxes that clients share are split on small paper; what is said again is each one's own."""
+    second = PROGRAMME.replace(LONG_NAME, "Al Example").replace("c-1", "c-2")
+    for name, text in (("one", PROGRAMME), ("two", second)):
+        write(f"content/programmes/{name}.yaml", text)
+    env = {"HANDOUTS_CACHE": str(kept / "breaks")}
+    choices = Choices(theme=theme, paper=paper, variant="large-print")
+
+    def made(*names):
+        press = open_press(make_context(env, tmp_path, tmp_path, "2026-11-22"))
+        found = [press.job(find_target(press, f"programme:{n}"), choices) for n in names]
+        return [press.make(job).pdf for job in found]
+
+    assert made("one", "two", "one") == [*made("one"), *made("two"), *made("one")]
