@@ -52,7 +52,9 @@ def compose_programme(plan: "Plan", scope: Scope) -> Document:
     title = scope.words.say("programme-kind")
     made = _compose(plan, scope, title, "", _file(plan.programme.span))
     stretches = (item.stretch for item in plan.items)
-    return structs.replace(made, foreign=foreign(stretches, scope.words.language))
+    again = scope.words.say("continued", title="{title}")
+    told = foreign(stretches, scope.words.language)
+    return structs.replace(made, continued=again, foreign=told)
 
 
 def _with_stop(layout: Layout) -> tuple[BlockUse, ...]:

@@ -16,7 +16,7 @@ from handouts.document.booklet_nodes import Folio, Notes
 from handouts.document.nodes import Document, Node, Part, Runs
 from handouts.looks.book import notes_of
 from handouts.looks.chapters import Built, Chapter, Leaf, Looks, Rules, height_of
-from handouts.looks.filling import LARGER, emptiest, grown, pulled, shows_figures
+from handouts.looks.filling import LARGER, emptiest, grown, pulled, shows_figures, surplus
 from handouts.looks.look import Look, Tuning
 from handouts.looks.setting import Bench, LookAt, Set, body_room, finished, furniture
 from handouts.typeset.boxes import Box, Inset, Sheet, Stack
@@ -34,9 +34,10 @@ _SHARES: Final = (0.07, 0.16)  # what those save, at most, of a page of boxes
 _SCRAP: Final = 0.65  # a last page that is used less is worth saving
 _REST: Final = 0.35  # and so a stretch's, which ends with room for notes
 _GAP: Final = 0.25  # of a page: what stays empty at its end is worth another order of boxes
+# Where figures are larger: gaps that are filled, and whether those of the first page stay.
+_WAYS: Final = ((_GAP, False), (0.35, False), (_GAP, True))
 _BETTER: Final = 0.7  # that other order leaves so much less empty
 _LONG: Final = 5  # pages; of so many nobody minds the last
-_OPENER_LEAST: Final = 3  # the line over it, the title, and what says what it is
 _NOTES_LEAST: Final = 0.14  # of a page's height; less room than that stays white
 
 
@@ -108,14 +109,14 @@ class _Binder:
 
         Of several ways of doing a stretch the first is enough: with its pictures it may fill
         the page, and the others stand on the pages after it.
-        What the opener has no room for even in short follows on after that page.
+        What it may help with follows on after that page where the opener has no room for it.
         """
         fits, count = self._one_page(facing, 1), facing.fixed or _count(facing.parts[:1])
         kept = count
         if not fits:
             fits, kept = height_of(facing.blocks[:1], self.look.gap) <= self.room, 1
         if fits and not self._one_page(opener, len(opener.parts)):
-            moved = self._surplus(opener)
+            moved = surplus(opener, self.room)
             facing.blocks[kept:kept] = moved
             fits, count = bool(moved), count + len(moved)
         if fits and len(self.leaves) % 2 == 0:
@@ -139,17 +140,6 @@ class _Binder:
                 chapter.anchors, chapter.fixed = tried.anchors, 1
                 return True
         return over <= 0
-
-    def _surplus(self, opener: Chapter) -> list[Block]:
-        """The last blocks of an opener that is too high, taken off it; none if that is in vain."""
-        kept = list(opener.blocks)
-        gap = self.look.gap
-        while len(kept) > _OPENER_LEAST and height_of(kept, gap) > self.room:
-            kept.pop()
-        if height_of(kept, gap) > self.room:
-            return []
-        moved, opener.blocks[:] = opener.blocks[len(kept) :], kept
-        return moved
 
     def _fitted(self, chapter: Chapter, parts: int) -> float:
         """Points by which the first parts are over a page, in short words from the last node on."""
@@ -237,14 +227,17 @@ class _Binder:
             return chapter, placed
         gap = 1.0 if ends_left else emptiest(placed, chapter.built, self.room)
         again = self._reordered(chapter, count - ends_left) if gap > _GAP else None
-        if again and emptiest(again[1], again[0].built, self.room) < gap * _BETTER:
+        scrap = used < self.room * _REST and count > 0
+        if again and emptiest(again[1], again[0].built, self.room) >= gap * _BETTER:
+            again = None
+        if again is None and chapter.fixed and (ends_left or scrap):
+            again = self._larger(chapter, count + ends_left)
+        if again is None:
+            return chapter, placed
+        if again[0].parts[-1] is not chapter.parts[-1]:  # its boxes stand in another order
             self.moved[id(chapter.parts[1])] = again[0].parts[1]
             self.moved |= {id(part): None for part in chapter.parts[2:]}
-            return again
-        scrap = used < self.room * _REST and count > 0
-        if chapter.fixed and (ends_left or scrap):
-            return self._larger(chapter, count + ends_left) or (chapter, placed)
-        return chapter, placed
+        return again
 
     def _larger(self, chapter: Chapter, last: int) -> tuple[Chapter, list[Placement]] | None:
         """A stretch whose figures are so much larger that it ends on the `last` page.
@@ -253,12 +246,17 @@ class _Binder:
         """
         ways: list[tuple[float, Chapter, list[Placement]]] = []
         for stage in LARGER if shows_figures(chapter) else ():
-            tried = chapter.rebuilt(chapter.built.roomier(stage))
-            if any(block.box.height > self.room for block in tried.blocks):
+            larger = chapter.rebuilt(chapter.built.roomier(stage))
+            if any(block.box.height > self.room for block in larger.blocks):
                 continue
-            found = self._placed(tried)
-            if _last(found) == last:
-                ways.append((emptiest(found, tried.built, self.room, whole=True), tried, found))
+            pulls = (pulled(larger, self.room, last + 1, *way) for way in _WAYS)
+            orders = [(1 / _BETTER, order.rebuilt(larger.built)) for order in pulls if order]
+            for worse, tried in ((1.0, larger), *orders):
+                found = self._placed(tried)
+                if _last(found) == last:
+                    whole = tried.notes is None  # else lines to write on fill the last page
+                    empty = emptiest(found, tried.built, self.room, whole)
+                    ways.append((empty * worse, tried, found))
         best = min(ways, key=lambda way: way[0], default=None)
         return best[1:] if best else None
 

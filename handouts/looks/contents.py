@@ -23,6 +23,7 @@ _WHOLE: Final = 0.4  # of a page's height; a shorter index is read down its colu
 THUMB: Final = 0.155  # of the width: a picture in a row
 THUMB_LINES: Final = 2.3  # of the body's leading: how high it is
 _STATURE: Final = 1.0  # of its picture's width: a person
+_GROUP: Final = 0.6  # of the gap, over the first of the booklet's own pages in a group
 _CLOSER: Final = 0.65
 _APART: Final = 2.0  # of the padding, under the rule before another kind of index
 
@@ -126,7 +127,8 @@ def _open(desk: Desk, node: Entry, width: float) -> Box:
         page_number(desk, sheet, node, (right + pill / 2, middle), look.heading.size)
         sheet.add(LinkMark(x, y, w, h, f"#{node.ref}", desk.tell(node.name)))
 
-    return Ink(width, height, draw)
+    made = Ink(width, height, draw)
+    return Inset(made, top=look.gap * _GROUP) if node.first else made
 
 
 def locations(desk: Desk, node: Locations, width: float) -> Box:

@@ -93,10 +93,10 @@ class Desk:
         assert self.standing is not None
         told, problems = self.standing.told, len(self.problems)
         first = FIRST + len(told) + 1
-        before = self.told, self._before
-        self.told, self._before = told, FIRST
+        before = self.told, self._before, self.continued
+        self.told, self._before, self.continued = told, FIRST, ""
         box = build()
-        self.told, self._before = before
+        self.told, self._before, self.continued = before
         new = tuple(enumerate(told[first - FIRST - 1 :], first))
         return Kept(box, self.look, new, len(self.problems) == problems, {})
 

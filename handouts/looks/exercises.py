@@ -2,16 +2,20 @@
 
 from typing import Final
 
+from msgspec import structs
+
 from handouts.document.elements import LABEL, spoken
-from handouts.document.nodes import Badges, Exercise, Picture
+from handouts.document.nodes import Badges, Exercise, Heading, Picture
 from handouts.figures.portrait import STEPS
 from handouts.looks.desk import Desk, number_badge, panel
 from handouts.looks.figure import portrait_of, scale_of
-from handouts.looks.panels import HOLE, as_ink, measured
+from handouts.looks.panels import as_ink, measured
 from handouts.looks.stages import paint_stage, stage_of, stood
+from handouts.looks.text import heading_in
 from handouts.typeset.boxes import (
     EPSILON,
     Box,
+    Carry,
     Draw,
     Framed,
     Holder,
@@ -25,6 +29,7 @@ from handouts.typeset.boxes import (
 )
 from handouts.typeset.pages import RectMark
 
+HOLE: Final = 0.55  # of the page: so much stays empty sooner than that an exercise is split
 _SHARE: Final = 0.32  # of the width: the stage
 _LEAST_WORDS: Final = 16.5  # of the body size; with less beside it the stage stands above
 _STATURE: Final = 1.0  # of the stage's width: a person, so that figures are of like scales
@@ -50,14 +55,42 @@ def _words(desk: Desk, node: Exercise, width: float) -> Stack:
         if isinstance(child, Badges):  # the dose is whole, and heads the steps
             parts[n] = as_ink(parts[n])
             parts[n].keep_next = True
+    if len(parts) > 2:
+        parts[-2].keep_next = True  # a last line by itself says little on another page
     return Stack(width, parts, desk.look.pad * 0.4)
+
+
+def again(node: Exercise, desk: Desk) -> Heading | None:
+    """The name of an exercise as it is said over what goes on over the page."""
+    heading = next((n for n in node.box.children if isinstance(n, Heading)), None)
+    runs = desk.again(heading.runs) if heading is not None else ()
+    return structs.replace(heading, runs=runs, aside=(), mark=False) if heading and runs else None
+
+
+def _named_again(desk: Desk, node: Exercise, left: float) -> Carry:
+    """Says the name over what goes on, in a text that stands `left` points from its box's edge."""
+    head, pad = again(node, desk), desk.look.pad
+
+    def carry(tail: Box) -> Box:
+        if head is None:
+            return tail
+        with desk.furnished():
+            name = heading_in(desk, head, tail.width - left - pad)
+        return Stack(tail.width, [Inset(name, left=left, top=pad * 0.7, right=pad), tail])
+
+    return carry
 
 
 def _badge(desk: Desk, node: Exercise) -> Ink:
     return number_badge(desk, node.number, desk.look.badge, (LABEL, spoken(node.box)))
 
 
-def _framed(desk: Desk, content: Box, pads: tuple[float, float, float, float]) -> Framed:
+def _framed(
+    desk: Desk,
+    content: Box,
+    pads: tuple[float, float, float, float],
+    carry: Carry | None = None,
+) -> Framed:
     look, palette = desk.look, desk.look.palette
 
     def ground(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
@@ -66,18 +99,20 @@ def _framed(desk: Desk, content: Box, pads: tuple[float, float, float, float]) -
     def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(sheet, (x, y, w, h), look.radius, stroke=palette.stagerule, line=look.line)
 
-    return Framed(content, pads, ground, look.height * HOLE, over)
+    return Framed(content, pads, ground, look.height * HOLE, over, carry)
 
 
 class _Staged(Holder):
     """Words beside their stage, which is as high as they; what goes on has a bare one."""
 
-    __slots__ = ("bare", "indent", "least", "stage")
+    __slots__ = ("bare", "carry", "indent", "least", "stage")
 
-    def __init__(self, stage: Draw, bare: Draw, child: Box, indent: float, least: float) -> None:
+    def __init__(
+        self, stage: Draw, bare: Draw, child: Box, indent: float, least: float, carry: Carry
+    ) -> None:
         super().__init__(child.width + indent, max(child.height, least))
         self.stage, self.bare, self.child = stage, bare, child
-        self.indent, self.least = indent, least
+        self.indent, self.least, self.carry = indent, least, carry
 
     def place(self, sheet: Sheet, x: float, y: float) -> None:
         self.stage(sheet, x, y, self.indent, self.height)
@@ -89,8 +124,9 @@ class _Staged(Holder):
         head, tail = self.child.split(room) if self.least <= room else (None, None)
         if head is None or tail is None:
             return None, self
-        above = _Staged(self.stage, self.bare, head, self.indent, self.least)
-        return above, _Staged(self.bare, self.bare, tail, self.indent, 0.0)
+        above = _Staged(self.stage, self.bare, head, self.indent, self.least, self.carry)
+        below = self.carry(tail)
+        return above, _Staged(self.bare, self.bare, below, self.indent, 0.0, self.carry)
 
 
 def _beside(desk: Desk, node: Exercise, shown: Picture, sizes: tuple[float, float]) -> Box:
@@ -112,7 +148,8 @@ def _beside(desk: Desk, node: Exercise, shown: Picture, sizes: tuple[float, floa
     def bare(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         sheet.add(RectMark(x, y, w, h, look.radius, look.palette.stage, corners="tl bl"))
 
-    return _framed(desk, _Staged(draw, bare, words, stage, least), (0, 0, 0, 0))
+    carry = _named_again(desk, node, pad)
+    return _framed(desk, _Staged(draw, bare, words, stage, least, carry), (0, 0, 0, 0))
 
 
 def _fit(
@@ -160,7 +197,8 @@ def _under(desk: Desk, node: Exercise, shown: Picture, width: float) -> Box:
 
     text = Marked(Ink(radius, radius, mark), words, indent)
     body = Inset(text, top=pad * 0.5, right=pad, bottom=pad * 0.8)
-    return _framed(desk, Stack(width, [stage, body]), (0, 0, 0, 0))
+    carry = _named_again(desk, node, indent)
+    return _framed(desk, Stack(width, [stage, body]), (0, 0, 0, 0), carry)
 
 
 def _numbered(desk: Desk, node: Exercise, width: float) -> Box:
@@ -171,7 +209,9 @@ def _numbered(desk: Desk, node: Exercise, width: float) -> Box:
     lift = look.heading.leading / 2 - radius  # the number stands on the heading's line
     marker = Layered(2 * radius, 2 * radius, [(pad * 0.65, lift, _badge(desk, node))])
     words = _words(desk, node, width - stage - 2 * pad)
-    made = _framed(desk, Marked(as_ink(marker), words, stage + pad), (0, pad * 0.7, pad, pad * 0.8))
+    text = Marked(as_ink(marker), words, stage + pad)
+    carry = _named_again(desk, node, stage + pad)
+    made = _framed(desk, text, (0, pad * 0.7, pad, pad * 0.8), carry)
     ground = made.decorate
 
     def decorate(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:

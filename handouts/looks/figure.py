@@ -23,11 +23,16 @@ def portrait_of(desk: Desk, node: Picture) -> Portrait:
     return desk.portraits[node.sketch.key]
 
 
-def scale_of(desk: Desk, nodes: Iterable[Picture], width: float, height: float) -> float:
-    """The one scale, in points a step, at which all these figures fit a box."""
+def scale_of(
+    desk: Desk, nodes: Iterable[Picture], width: float, height: float, most: float = MOST
+) -> float:
+    """The one scale, in points a step, at which all these figures fit a box.
+
+    No person is more than `most` points tall.
+    """
     found = [portrait_of(desk, node).drawn for node in nodes if node.sketch]
     fits = [min(width / d.width, height / d.height) for d in found if d.width and d.height]
-    return min([*fits, MOST / STEPS])
+    return min([*fits, most / STEPS])
 
 
 def figure(desk: Desk, node: Picture, scale: float) -> Ink:

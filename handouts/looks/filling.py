@@ -22,7 +22,9 @@ from handouts.typeset.paginate import Area, Block, Placement
 _STAGES: Final = (2.6, 2.2, 1.9, 1.75, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1)  # of a stage's usual height
 LARGER: Final = (1.5, 1.75, 2.2)  # for a whole stretch that is to fill one page more
 _WORTH: Final = 0.05  # of a page: less room than that stays as it is
+_OPENER_LEAST: Final = 3  # the line over it, the title, and what says what it is
 _LATE: Final = ("tip", "panel")
+_AGAIN: Final = 0.12  # of a page: that heading, and the lines that stay together
 _NEARLY: Final = 1.02  # of the pages' room: what is more does not fit in any order
 
 
@@ -126,20 +128,39 @@ def emptiest(placed: Sequence[Placement], built: Built, room: float, whole: bool
 # ------------------------------------------------------------------ order
 
 
-def pulled(chapter: Chapter, room: float, pages: int, least: float) -> Chapter | None:
+def surplus(opener: Chapter, room: float) -> list[Block]:
+    """The last blocks of an opener that is too high, taken off it; none if that is in vain.
+
+    How to lie or stand at the start is read before any method, so it is never taken off.
+    """
+    kept, gap = list(opener.blocks), opener.built.look.gap
+    while height_of(kept, gap) > room:
+        made = opener.built.made_of(kept[-1].box)
+        starts = made is not None and isinstance(made.node, BoxNode) and made.node.role == "card"
+        if starts or len(kept) == _OPENER_LEAST:
+            return []
+        kept.pop()
+    moved, opener.blocks[:] = opener.blocks[len(kept) :], kept
+    return moved
+
+
+def pulled(
+    chapter: Chapter, room: float, pages: int, least: float, after_first: bool = False
+) -> Chapter | None:
     """The chapter with boxes moved up into gaps, None where so few pages cannot hold it.
 
     Gaps of less than `least` of a page stay. Methods keep their order, and what fills the
-    first page keeps its place.
+    first page keeps its place; `after_first` nothing is moved onto it.
     """
     gap = chapter.built.look.gap
-    if not chapter.fixed or len(chapter.parts) < 2:
+    if len(chapter.parts) < 2:
         return None
     if height_of(chapter.blocks, gap) > pages * room * _NEARLY:
         return None
-    used = height_of(chapter.blocks[: chapter.fixed], gap) + gap
+    stays = chapter.fixed or len(chapter.parts[0].children)
+    used = room if after_first else _used(chapter.blocks[:stays], room, gap)
     notes = [n for part in chapter.parts for n in part.children if isinstance(n, Notes)]
-    units = list(_units(chapter))
+    units = list(_units(chapter, stays))
     order = [
         node for unit in _packed(units, room, used, (gap, room * least)) for node in unit.nodes
     ]
@@ -147,9 +168,24 @@ def pulled(chapter: Chapter, room: float, pages: int, least: float) -> Chapter |
     return structs.replace(chapter, parts=[chapter.parts[0], then])
 
 
-def _units(chapter: Chapter) -> Iterator[Unit]:
+def _used(blocks: Sequence[Block], room: float, gap: float) -> float:
+    """Points that blocks take on the last of their pages, and a gap."""
+    used = 0.0
+    for block in blocks:
+        high = block.box.height
+        used = _over(high + (used if used + high <= room else 0.0), room) + gap
+    return used
+
+
+def _over(used: float, room: float) -> float:
+    """What is higher than a page goes on over the page, under its heading said again."""
+    return min(used % room + room * _AGAIN, room) if used > room else used
+
+
+def _units(chapter: Chapter, at: int) -> Iterator[Unit]:
+    """What stands after the first `at` blocks of a chapter."""
     nodes = [n for part in chapter.parts[1:] for n in part.children if not isinstance(n, Notes)]
-    blocks: Sequence[Block] = chapter.blocks[chapter.fixed :]
+    blocks: Sequence[Block] = chapter.blocks[at:]
     gap, at = chapter.built.look.gap, 0
     while at < len(nodes):
         count = 2 if _paired(nodes[at : at + 2]) else 1
@@ -187,5 +223,5 @@ def _packed(
         if chosen is None:
             chosen, used = units[0], 0.0
         units.remove(chosen)
-        used += chosen.height + gaps[0]
+        used = _over(used + chosen.height, room) + gaps[0]
         yield chosen

@@ -17,6 +17,8 @@ from handouts.document.nodes import (
 )
 from handouts.figures.portrait import STEPS
 from handouts.looks.desk import Desk
+from handouts.looks.exercises import HOLE as WHOLE
+from handouts.looks.exercises import again
 from handouts.looks.figure import figure, portrait_of, scale_of
 from handouts.looks.panels import HOLE, as_ink, measured
 from handouts.looks.photo import picture
@@ -36,7 +38,7 @@ from handouts.looks.rules import (
 )
 from handouts.looks.stages import has_figures, lies
 from handouts.looks.steps import DENSEST, ROOMY
-from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Space, Spread, Stack
+from handouts.typeset.boxes import Box, Carry, Framed, Ink, Inset, Sheet, Space, Spread, Stack
 
 _LYING_SHARE: Final = 0.36  # of the width: figures beside their words
 _UPRIGHT_SHARE: Final = 0.22
@@ -129,7 +131,26 @@ def exercise(desk: Desk, node: Exercise, width: float) -> Box:
         text = _trimmed(desk, Stack(width, measured(desk, rest, width), one * 1.2), rest)
         named.keep_next = isinstance(named, Ink)
         body = Stack(width, [named, text], one * 2.4)
-    return Framed(body, (0, one * 2.6, 0, 0), opened(desk), look.height * HOLE)
+    carry = _carried(desk, node, width, left if beside else width)
+    return Framed(body, (0, one * 2.6, 0, 0), opened(desk), look.height * WHOLE, None, carry)
+
+
+def _carried(desk: Desk, node: Exercise, width: float, left: float) -> Carry | None:
+    """Says the name again beside or over what goes on over the page."""
+    head = again(node, desk)
+    if head is None:
+        return None
+    runs = head.runs
+
+    def carry(tail: Box) -> Box:
+        with desk.furnished():
+            name = words(desk, runs, desk.look.style("heading"), left)
+        if left < width:
+            return Spread(width, [(0.0, name), (0.0, tail)])
+        name.keep_next = True
+        return Stack(width, [name, tail], unit(desk.look) * 2.4)
+
+    return carry
 
 
 def _shown(desk: Desk, node: Exercise, width: float, indent: float, longest: float) -> Box:

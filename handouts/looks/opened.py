@@ -96,13 +96,18 @@ def dose(desk: Desk, node: Badges, width: float) -> Box:
             clear = max(one * 1.45, value.size * _CLEAR)
             parts += [Space(room, clear), unit_words]
         cells.append(Stack(room, parts))
-    return _ruled_rows(desk, cells, per, width, closed=True)
+    rows = _filled([1] * len(cells), per)
+    return _ruled_rows(desk, cells, rows, width, per, closed=True)
 
 
 def _per_row(look: Look, count: int, width: float) -> int:
     """How many cells stand side by side, so that none is too narrow for its words."""
-    most = max(1, min(count, int(width / (look.body.size * _LEAST_CELL))))
+    most = max(1, min(count, _most(look, width)))
     return -(-count // -(-count // most)) if count else 1
+
+
+def _most(look: Look, width: float) -> int:
+    return int(width / (look.body.size * _LEAST_CELL))
 
 
 def _cell_room(look: Look, each: float) -> float:
@@ -114,47 +119,68 @@ def strip(desk: Desk, node: Strip, width: float) -> Box:
     """Labelled values side by side: the label soft, the value bold under it."""
     look, palette = desk.look, desk.look.palette
     one = unit(look)
-    per = _per_row(look, len(node.cells), width)
-    while per > 1 and _widest(desk, node.cells) > _cell_room(look, width / per):
-        per -= 1
-    per = -(-len(node.cells) // -(-len(node.cells) // per))
-    room = _cell_room(look, width / per)
+    per, spans = _grid(desk, node.cells, width)
     cells: list[Box] = []
-    for cell in node.cells:
+    for cell, span in zip(node.cells, spans, strict=True):
+        room = _cell_room(look, width * span / per)
         label = words(desk, cell.label, look.style("label", palette.muted), room)
         value = words(desk, cell.value, look.style("body", bold=True), room)
         cells.append(Stack(room, [label, Space(room, one * 1.6), value]))
-    return _ruled_rows(desk, cells, per, width, closed=False)
+    return _ruled_rows(desk, cells, _filled(spans, per), width, per, closed=False)
 
 
-def _widest(desk: Desk, cells: Sequence[Cell]) -> float:
-    style = desk.look.style("body", bold=True)
-    return max(
-        (desk.setter.natural(c.value, style) for c in cells),
-        default=0.0,
-    )
+def _grid(desk: Desk, cells: Sequence[Cell], width: float) -> tuple[int, list[int]]:
+    """How many columns take the fewest rows, and how many of them each cell spans.
+
+    One long name spans some columns, and does not make all the others wide.
+    """
+    look = desk.look
+    style = look.style("body", bold=True)
+    natural = [desk.setter.natural(cell.value, style) for cell in cells]
+    found: list[tuple[int, int, int, list[int]]] = []
+    for per in range(1, max(1, min(len(cells), _most(look, width))) + 1):
+        fits = (
+            (n for n in range(1, per) if one <= _cell_room(look, width * n / per))
+            for one in natural
+        )
+        spans = [next(fit, per) for fit in fits]
+        found.append((len(_filled(spans, per)), max(spans), per, spans))
+    _, _, per, spans = min(found)
+    return per, spans
 
 
-def _ruled_rows(desk: Desk, cells: Sequence[Box], per: int, width: float, closed: bool) -> Box:
-    """Cells in rows of `per`: an accent rule over them, a hairline under each row.
+def _filled(spans: Sequence[int], per: int) -> list[list[int]]:
+    """Rows of cells, each cell as the column it begins in."""
+    rows: list[list[int]] = []
+    column = per
+    for span in spans:
+        if column + span > per:
+            rows.append([])
+            column = 0
+        rows[-1].append(column)
+        column += span
+    return rows
+
+
+def _ruled_rows(
+    desk: Desk, cells: Sequence[Box], rows: Sequence[Sequence[int]], width: float, per: int,
+    closed: bool,
+) -> Box:  # fmt: skip
+    """Cells in rows of `per` columns: an accent rule over them, a hairline under each row.
 
     What is followed by sections with rules of their own needs none under its last row.
     """
-    look = desk.look
-    one = unit(look)
+    one, left = unit(desk.look), iter(cells)
+    made: list[Box] = []
     each = width / per
-    rows: list[Box] = []
-    for start in range(0, len(cells), per):
-        placed = [
-            (each * n + (one * _BESIDE_RULE if n else 0.0), cell)
-            for n, cell in enumerate(cells[start : start + per])
-        ]
-        under = closed or start + per < len(cells)
-        rows.append(_row(desk, Spread(width, placed), each, (start == 0, under)))
-    return Stack(width, rows)
+    for n, begins in enumerate(rows):
+        placed = [(each * at + (one * _BESIDE_RULE if at else 0.0), next(left)) for at in begins]
+        under = closed or n + 1 < len(rows)
+        made.append(_row(desk, Spread(width, placed), (n == 0, under)))
+    return Stack(width, made)
 
 
-def _row(desk: Desk, cells: Spread, each: float, ruled: tuple[bool, bool]) -> Ink:
+def _row(desk: Desk, cells: Spread, ruled: tuple[bool, bool]) -> Ink:
     """A row of cells; `ruled` says whether it has a rule over it and one under it."""
     look = desk.look
     one = unit(look)
@@ -165,8 +191,8 @@ def _row(desk: Desk, cells: Spread, each: float, ruled: tuple[bool, bool]) -> In
             accent(desk, sheet, x, y, w)
         if ruled[1]:
             hairline(sheet, look, look.palette.rule, x, y + h, w)
-        for n in range(1, len(cells.children)):
-            upright(desk, sheet, x + n * each, y + above, y + h - below)
+        for left, _ in cells.children[1:]:
+            upright(desk, sheet, x + left - one * _BESIDE_RULE, y + above, y + h - below)
         cells.place(sheet, x, y + above)
 
     return Ink(cells.width, above + cells.height + below, draw)

@@ -31,6 +31,7 @@ _CHIPS_BESIDE: Final = 41.0  # of the body size; on less all doses stand under t
 _LEAST_BESIDE: Final = 11.0  # of the body size; narrower boxes stand one under another
 _AFTER_HEADING: Final = 2.6  # of its size: its icon, and the gap before words on its line
 WHOLE: Final = 0.85  # the same for a box that had better not be split at all
+ACROSS: Final = 1.5  # times the usual height of stages: where there is so much more room
 HOLE: Final = 0.3  # a box is split only where moving it would leave this share of a page empty
 
 
@@ -223,6 +224,8 @@ def as_ink(made: Box) -> Ink:
 def row(desk: Desk, node: Row, width: float) -> Box:
     """Boxes side by side, all as high as the highest; on narrow paper one under another."""
     look = desk.look
+    if (first := across(desk, node)) is not None:
+        return Stack(width, measured(desk, first, width), look.pad * 0.45)
     count = len(node.children)
     total = sum(node.widths)
     room = width - look.gap * (count - 1)
@@ -241,6 +244,14 @@ def row(desk: Desk, node: Row, width: float) -> Box:
         placed.append((x, box_))
         x += each + look.gap
     return Spread(width, placed)
+
+
+def across(desk: Desk, node: Row) -> list[Node] | None:
+    """Where a page has much room: the figures of a row first, to stand across the page."""
+    last = node.children[-1]
+    if desk.look.stage < ACROSS or not isinstance(last, Stages):
+        return None
+    return [last, *node.children[:-1]]
 
 
 def _set_row(

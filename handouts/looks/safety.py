@@ -25,7 +25,8 @@ from handouts.typeset.boxes import (
 )
 from handouts.typeset.pages import LineMark, RectMark
 
-WHOLE: Final = 0.7  # the stop box is split only where it is higher than a page
+WHOLE: Final = 0.7  # of a page: less than that may stay empty over the stop box
+_PROGRAMME: Final = 0.8  # where lines to write on fill what is left over it
 _ASKED: Final = 0.15
 STOP_LINE: Final = 2.4
 
@@ -137,7 +138,8 @@ def hole_of(node: BoxNode, look: Look) -> float:
     What says stop is split only where it must be; long lists of what to ask about go on.
     """
     asks = all(n.icon == "ask" for n in node.children if isinstance(n, Heading))
-    return (look.height - look.top - look.bottom) * (_ASKED if asks else WHOLE)
+    stops = _PROGRAMME if look.layout == "programme" else WHOLE
+    return (look.height - look.top - look.bottom) * (_ASKED if asks else stops)
 
 
 _SHARES: Final = (0.5, 0.44, 0.38)

@@ -1,6 +1,6 @@
 """Ruled sections: an accent rule, the heading in the left columns, its text in the right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import structs
@@ -24,7 +24,7 @@ from handouts.document.programme_nodes import PainScale
 from handouts.looks.bodymap import felt_in
 from handouts.looks.desk import Desk
 from handouts.looks.numerals import loosened
-from handouts.looks.panels import HOLE, hole_of, measured
+from handouts.looks.panels import ACROSS, HOLE, across, hole_of, measured
 from handouts.looks.rules import (
     CAPS_HEADING,
     bookmark,
@@ -41,8 +41,6 @@ from handouts.typeset.boxes import Box, Carry, Framed, Inset, Space, Spread, Sta
 
 _FEW: Final = 4.5  # lines that are nothing without what follows them
 _LEFT: Final = 4  # columns of twelve
-_ACROSS: Final = 1.5  # times the usual height of stages: where there is so much more room
-_HALF: Final = 6
 _LEAST_TEXT: Final = 18.0  # of the body size; on less the heading stands over its text
 
 
@@ -80,6 +78,7 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
         left = width
     else:
         head = heading_box(desk, heading, node.chips, left)
+        rest = tuple(_opened_up(desk, rest))
         told, figures = _parted(rest)
         if figures is not None:
             shown = desk.build(figures, left)
@@ -96,19 +95,25 @@ def section(desk: Desk, node: BoxNode, width: float) -> Box:
 def _wide_stages(desk: Desk, node: BoxNode, nodes: Sequence[Node], width: float) -> Box | None:
     """Where a page has room: figures across it, under the heading, and the steps under them.
 
-    The heading shares the page's width with the few words before the figures.
+    All words stand in the right columns, as where the figures are among them.
     """
     look, heading = desk.look, node.children[0]
     place = next((n for n, child in enumerate(nodes) if isinstance(child, Stages)), None)
-    if look.stage < _ACROSS or place is None or place + 1 >= len(nodes):
+    if look.stage < ACROSS or place is None or place + 1 >= len(nodes):
         return None
     assert isinstance(heading, Heading)
-    half, middle = columns(look, width, _HALF), column(look, width, _HALF)
-    head = heading_box(desk, heading, node.chips, half)
-    top = Spread(width, [(0.0, head), (middle, _text(desk, nodes[:place], half))])
     at, right = column(look, width, _LEFT), columns(look, width, 12 - _LEFT)
+    head = heading_box(desk, heading, node.chips, columns(look, width, _LEFT))
+    top = Spread(width, [(0.0, head), (at, _text(desk, nodes[:place], right))])
     under = Spread(width, [(at, _text(desk, nodes[place + 1 :], right))])
     return Stack(width, [top, desk.build(nodes[place], width), under], unit(look) * 1.6)
+
+
+def _opened_up(desk: Desk, nodes: Sequence[Node]) -> Iterator[Node]:
+    """The nodes, the figures of a row before its words where they have room across the page."""
+    for node in nodes:
+        first = across(desk, node) if isinstance(node, Row) else None
+        yield from first or [node]
 
 
 def _parted(nodes: Sequence[Node]) -> tuple[list[Node], Stages | None]:

@@ -145,6 +145,7 @@ class _Flow(Struct, frozen=True):
 
 def _flow(document: Document, look: Look, bench: Bench) -> _Flow:
     desk = bench.desk(look)
+    desk.continued = document.continued
     edges = _Edges(desk, document)
     foot = edges.foot(_WIDEST_PAGE - 1, _WIDEST_PAGE)
 

@@ -1,16 +1,16 @@
 """Steps and pictures on stages: figures of one scale on a common floor, each over its words."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import structs
 
 from handouts.document.elements import LABEL, spoken
 from handouts.document.nodes import Picture, Stages, Step, Steps
 from handouts.document.nodes import Stage as StageNode
-from handouts.figures.portrait import STEPS
+from handouts.figures.portrait import STEPS, DisplayList
 from handouts.looks.desk import DECORATION, Desk, number_badge, panel, whole
-from handouts.looks.figure import figure, mark_wrong, portrait_of, scale_of
+from handouts.looks.figure import MOST, figure, mark_wrong, portrait_of, scale_of
 from handouts.looks.panels import HOLE, measured
 from handouts.looks.photo import picture
 from handouts.typeset.boxes import Box, Framed, Ink, Inset, Sheet, Spread, Stack
@@ -26,7 +26,13 @@ _LOWEST: Final = 0.150  # of the page: a stage of lying ones
 _SMALL: Final = 320.0  # points: the width of a page that has no room to choose
 _LEAST_WORDS: Final = 10.0  # of the body size, for words beside a picture
 _AIR: Final = 0.5  # of the pad, round a figure
+_HALO: Final = 1.6  # points of paper round a number on a stage
+_ALONE: Final = 1.6  # times as tall as others may be
 _WORDED: Final = 1.3  # times its usual height: a stage whose words stand with it
+_LIFT: Final = {"middle": 0.9, "edge": 1.15, "beside": 0.9}  # of the badge, to the words under it
+
+# Where a card's number stands: in the middle over the words, at their left edge, or beside them.
+Place = Literal["middle", "edge", "beside"]
 
 
 def has_figures(steps: Sequence[Step]) -> bool:
@@ -70,6 +76,9 @@ def _cards(desk: Desk, node: Steps, width: float, columns: int, lying: bool) -> 
     air = look.pad * _AIR
     scale = scale_of(desk, pictures, each - 2 * air, high * (1 - _FLOOR * _STAND) - air)
     high = min(high, _height(desk, pictures, scale) + air)
+    badge: Place = "beside"
+    if not lying:
+        badge = "middle" if _clear_below(desk, pictures, high, scale) else "edge"
     rows: list[Box] = []
     for at in range(0, count, columns):
         steps = node.items[at : at + columns]
@@ -78,17 +87,17 @@ def _cards(desk: Desk, node: Steps, width: float, columns: int, lying: bool) -> 
             words = Stack(room, measured(desk, steps[0].children, room), 2)
             rows.append(_row(desk, steps[0], words, (width, each, high), scale))
         else:
-            rows.append(_card_row(desk, steps, width, high, scale, not lying))
+            rows.append(_card_row(desk, steps, width, high, scale, badge))
     return Stack(width, rows, look.gap * 0.8)
 
 
 def _card_row(
-    desk: Desk, steps: Sequence[Step], width: float, high: float, scale: float, centred: bool
+    desk: Desk, steps: Sequence[Step], width: float, high: float, scale: float, place: Place
 ) -> Spread:
     """Cards of one height that share the width."""
     gap = desk.look.gap
     each = (width - gap * (len(steps) - 1)) / len(steps)
-    made = [_card(desk, step, each, high, scale, centred) for step in steps]
+    made = [_card(desk, step, each, high, scale, place) for step in steps]
     tallest = max(box.height for box in made)
     for box in made:
         box.height = tallest
@@ -101,16 +110,32 @@ def _height(desk: Desk, pictures: Sequence[Picture], scale: float) -> float:
     return stood(tallest * scale)
 
 
-def _card(desk: Desk, step: Step, width: float, high: float, scale: float, centred: bool) -> Framed:
+def _clear_below(desk: Desk, pictures: Sequence[Picture], high: float, scale: float) -> bool:
+    """Whether each figure ends above a number in the middle of its stage's lower edge."""
+    top = high - desk.look.badge - _HALO
+    drawn = (portrait_of(desk, p).drawn for p in pictures if p.sketch)
+    return all(_top(desk, each, high, scale) + each.height * scale < top for each in drawn)
+
+
+def _top(desk: Desk, drawn: DisplayList, high: float, scale: float) -> float:
+    """From the head of a stage to its figure: on the floor, or in the middle if seen from above."""
+    tall = drawn.height * scale
+    if drawn.above:
+        return (high - tall) / 2
+    lowest = high - tall - desk.look.pad * 0.25  # a mat seen from its corner hangs over
+    return min(high - high * _FLOOR * _STAND - (tall - drawn.floor * scale), lowest)
+
+
+def _card(desk: Desk, step: Step, width: float, high: float, scale: float, place: Place) -> Framed:
     """A stage, the number on its lower edge, the words under it."""
     look, palette = desk.look, desk.look.palette
     pad, radius = look.pad, look.badge
-    indent = pad * 0.7 if centred else pad * 0.6 + 2 * radius + pad * 0.55
+    indent = pad * 0.6 + 2 * radius + pad * 0.55 if place == "beside" else pad * 0.7
     room = width - indent - pad * 0.7
     bare = step.picture is None  # words alone need no stage
-    stage = _numbered(desk, step, width, radius * 1.3 if bare else high, scale, centred)
+    stage = _numbered(desk, step, width, radius * 1.3 if bare else high, scale, place)
     words = Stack(room, measured(desk, step.children, room), 2)
-    lift = radius * 0.9 if centred or bare else pad * 0.55
+    lift = pad * 0.55 if place == "beside" and not bare else radius * _LIFT[place]
     text = Inset(words, left=indent, right=pad * 0.7, top=lift, bottom=pad * 0.6 + look.relax)
     body = Stack(width, [stage, text])
 
@@ -123,9 +148,7 @@ def _card(desk: Desk, step: Step, width: float, high: float, scale: float, centr
     return Framed(body, (0, 0, 0, 0), ground, look.height * HOLE, over)
 
 
-def _numbered(
-    desk: Desk, step: Step, width: float, high: float, scale: float, centred: bool
-) -> Ink:
+def _numbered(desk: Desk, step: Step, width: float, high: float, scale: float, place: Place) -> Ink:
     """The stage of a step with its number, read before the words."""
     look, radius = desk.look, desk.look.badge
     badge = number_badge(desk, step.number, radius, (LABEL, spoken(step)))
@@ -134,9 +157,9 @@ def _numbered(
     def draw(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         if ground is not None:
             ground.place(sheet, x, y)
-        left = x + (w / 2 - radius if centred else look.pad * 0.6)
-        top = y + h - radius * (1.0 if centred else 1.15)
-        halo = (left - 1.6, top - 1.6, 2 * radius + 3.2, 2 * radius + 3.2)
+        left = x + (w / 2 - radius if place == "middle" else look.pad * 0.6)
+        top = y + h - radius * (1.15 if place == "beside" else 1.0)
+        halo = (left - _HALO, top - _HALO, 2 * (radius + _HALO), 2 * (radius + _HALO))
         panel(sheet, halo, radius + 2, fill=look.palette.paper)
         badge.place(sheet, left, top)
 
@@ -174,11 +197,7 @@ def paint_stage(
         sheet.add(RectMark(x, y + h - strip, w, strip, rounded, palette.floor, corners=low))
     if shown is not None and drawn is not None:
         made = figure(desk, shown, scale)
-        lowest = y + h - made.height - desk.look.pad * 0.25  # a mat seen from its corner hangs over
-        top = min(y + h - strip * _STAND - (made.height - drawn.floor * scale), lowest)
-        if drawn.above:
-            top = y + (h - made.height) / 2
-        made.place(sheet, x + (w - made.width) / 2, top)
+        made.place(sheet, x + (w - made.width) / 2, y + _top(desk, drawn, h, scale))
         mark_wrong(desk, sheet, shown, scale, (x + w, y))
 
 
@@ -271,13 +290,15 @@ def _arranged(desk: Desk, node: Stages, width: float) -> tuple[int, float, float
     most = look.height * (0.105 if lying else 0.17) * grown
     fewest = min(room, max(3, len(pictures)))  # fewer would be drawn larger than their fellows
     tries = range(fewest, 1, -1) if grown > 1 and fewest > 2 else (fewest,)
+    # One figure by itself opens a page: it may be larger than those that are compared.
+    tallest = MOST * (_ALONE if len(pictures) == 1 and grown > 1 else 1.0)
     found = []
     for columns in tries:
         if len(pictures) > columns:  # in rows of one length, as far as that goes
             columns = -(-len(pictures) // -(-len(pictures) // columns))
         each = (width - look.gap * (columns - 1)) / columns
         high = most * (1 - _FLOOR * _STAND) - look.pad * 0.3
-        scale = scale_of(desk, pictures, each - look.pad, high)
+        scale = scale_of(desk, pictures, each - look.pad, high, tallest)
         found.append((columns, scale, _height(desk, pictures, scale) + look.pad * 0.3))
     return max(found, key=lambda each: (round(each[1] * STEPS), each[0]))
 

@@ -141,6 +141,13 @@ class Shared(Box):
     def split(self, room: float) -> Split:
         if self.height <= room + EPSILON:
             return self, None
+        head, tail = self.inner.split(room)
+        if head is None:
+            return None, self
+        if tail is None or self.inner is not self.kept.box:
+            return head, tail
+        # What stands over the rest is said by this document alone.
+        self.inner = self.again()
         return self.inner.split(room)
 
     def loosen(self) -> None:

@@ -1,5 +1,6 @@
 """The title panel and what tucks over its edge: dose badges, the client's strip, chips."""
 
+import itertools
 from typing import Final
 
 from msgspec import structs
@@ -252,10 +253,12 @@ def strip(desk: Desk, node: Strip, width: float) -> Box:
     look, palette = desk.look, desk.look.palette
     shares = [_share(desk.setter, cell, look.style("body")) for cell in node.cells]
     room = width - look.pad
-    per = _per_row(shares, room)
     rows: list[Box] = []
-    for start in range(0, len(node.cells), per):
-        cells, sizes = node.cells[start : start + per], shares[start : start + per]
+    ends = list(itertools.pairwise(_row_ends(shares, room)))
+    aligned = [max(column) for column in zip(*(shares[a:b] for a, b in ends), strict=False)]
+    even = len({end - start for start, end in ends}) == 1 and sum(aligned) <= room
+    for start, end in ends:
+        cells, sizes = node.cells[start:end], aligned if even else shares[start:end]
         total = sum(sizes)
         x, placed = look.pad * 0.5, list[tuple[float, Box]]()
         for cell, size in zip(cells, sizes, strict=True):
@@ -288,11 +291,19 @@ def _share(setter: Setter, cell: Cell, style: TextStyle) -> float:
     return widest + style.size * 3.4
 
 
-def _per_row(shares: list[float], room: float) -> int:
-    for per in range(len(shares), 1, -1):
-        if all(sum(shares[n : n + per]) <= room for n in range(0, len(shares), per)):
-            return per
-    return 1
+def _row_ends(shares: list[float], room: float) -> list[int]:
+    """Where rows begin, and the end: as many in each where that takes no more of them."""
+    count = len(shares)
+    filled = [0]
+    for n in range(1, count):
+        if sum(shares[filled[-1] : n + 1]) > room:
+            filled.append(n)
+    ways = [filled]
+    for per in range(count, 0, -1):
+        starts = list(range(0, count, per))
+        if all(sum(shares[n : n + per]) <= room for n in starts):
+            ways.append(starts)
+    return [*min(reversed(ways), key=len), count]
 
 
 def _cell(desk: Desk, cell: Cell, width: float, ruled: bool) -> Box:

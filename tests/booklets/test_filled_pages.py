@@ -116,3 +116,24 @@ def test_what_speaks_of_all_methods_comes_after_them(bound):
     assert len(found) >= 6 * 4
     for one, after in itertools.pairwise(found):
         assert one.startswith("Method") or after in (*_ALL, "Method 1"), f"{after} after {one}"
+
+
+@pytest.mark.parametrize(
+    ("theme", "paper", "variant"),
+    [*itertools.product(THEMES, ("a5", "a4", "letter"), ("standard", "large-print"))],
+)
+def test_how_to_start_stands_before_the_first_method(lower_back, theme, paper, variant):
+    """An opener too high for its page gives up other boxes: nobody starts from a wrong position."""
+    book = Book(lower_back.press, "lower-back", theme=theme, paper=paper, variant=variant)
+    said = " ".join(book.words(n) for n in pages_of_stretches(book))
+    found = re.findall(r"Start position|Method 1(?=:)", said)  # said again where they go on
+    firsts = [each for n, each in enumerate(found) if n == 0 or each != found[n - 1]]
+    assert firsts == ["Start position", "Method 1"] * 6
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_start_is_shown_across_a_page_that_has_room(lower_back, theme):
+    book = Book(lower_back.press, "lower-back", theme=theme, paper="a4")
+    page = book.pages.pages[book.bookmarks["stretch-2"][0] - 1]
+    (shown,) = [m for m in page.marks if isinstance(m, FormMark)]
+    assert shown.width > page.width * 0.3

@@ -133,13 +133,22 @@ def checked(scope: Scope, plan: Plan, _options: Options) -> Nodes:
         return (Paragraph(plain(words.say("checked-none")), role="muted"),)
     flags = "; ".join(str(plan.flags.get(str(flag), flag)) for flag in known)
     said = [words.say("checked", flags=flags)]
+    for (flag, by, why), stretches in _agreed(plan).items():
+        names = words.listed(stretches)
+        said.append(words.say("checked-agreed", stretch=names, flag=flag, by=by, why=why))
+    return (Paragraph(plain(" ".join(said)), role="muted"),)
+
+
+def _agreed(plan: Plan) -> dict[tuple[str, str, str], list[str]]:
+    """The stretches agreed to, by the flag, by whom and why: one reason is told once."""
+    out: dict[tuple[str, str, str], list[str]] = {}
     for found in plan.items:
         asked = {str(w.flag) for w in found.stretch.see_first if w.flag}
         for own in found.item.overrides:
             if str(own.flag) in asked:
                 flag = str(plan.flags.get(str(own.flag), own.flag))
-                said.append(
-                    words.say("checked-agreed", stretch=str(found.stretch.name), flag=flag,
-                              by=str(own.by), why=str(own.why).rstrip("."))
-                )  # fmt: skip
-    return (Paragraph(plain(" ".join(said)), role="muted"),)
+                key = flag, str(own.by), str(own.why).rstrip(".")
+                names = out.setdefault(key, [])
+                if (name := str(found.stretch.name)) not in names:
+                    names.append(name)
+    return out
