@@ -6,6 +6,7 @@ a small size.
 """
 
 import functools
+import itertools
 import math
 from collections.abc import Callable
 from typing import Final
@@ -44,8 +45,9 @@ def draw_icon(
 
 @functools.cache
 def shapes(name: str) -> tuple[Shape, ...]:
-    """The shapes of an icon; KeyError where there is none of that name."""
-    return ICONS[name]()
+    """The shapes of an icon, painted alike in one; KeyError where there is none of that name."""
+    alike = itertools.groupby(ICONS[name](), key=lambda shape: shape[0])
+    return tuple((how, tuple(op for _, ops in same for op in ops)) for how, same in alike)
 
 
 def _poly(*points: tuple[float, float], close: bool = False) -> Ops:

@@ -38,6 +38,7 @@ class Operators:
         self._coded = lettering.coded
         self._shapes: dict[int, tuple[Ops, str]] = {}  # by identity: an icon is drawn often
         self._sizes: dict[tuple[str, float], str] = {}
+        self._inks: dict[Colour, tuple[str, str]] = {}
         self._units: dict[tuple[float, float, float], tuple[str, str]] = {}
         self.begin()
 
@@ -52,7 +53,13 @@ class Operators:
     def _ink(self, colour: Colour) -> None:
         if colour != self._fill:
             self._fill = colour
-            self.code.append(f"{colour.r:.4f} {colour.g:.4f} {colour.b:.4f} rg")
+            self.code.append((self._inks.get(colour) or self._mixed(colour))[0])
+
+    def _mixed(self, colour: Colour) -> tuple[str, str]:
+        """How a colour is written for filling and for lines."""
+        mixed = f"{colour.r:.4f} {colour.g:.4f} {colour.b:.4f}"
+        found = self._inks[colour] = f"{mixed} rg", f"{mixed} RG"
+        return found
 
     def _colours(self, fill: Colour | None, stroke: Colour | None) -> str:
         """Set them; the operator that ends a path so painted."""
@@ -60,7 +67,7 @@ class Operators:
             self._ink(fill)
         if stroke is not None and stroke is not self._stroke and stroke != self._stroke:
             self._stroke = stroke
-            self.code.append(f"{stroke.r:.4f} {stroke.g:.4f} {stroke.b:.4f} RG")
+            self.code.append((self._inks.get(stroke) or self._mixed(stroke))[1])
         return _PAINTS[fill is not None, stroke is not None]
 
     def _width(self, line: float) -> None:

@@ -19,16 +19,16 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 def read_bytes(path: Path, cap: int = MEGABYTE) -> bytes:
     """The content of the plain file at `path`, at most `cap` bytes; else a FileError."""
-    name = show_path(str(path))
     try:
-        _check_kind(path.stat(), name)
+        _check_kind(path.stat(), path)
         descriptor = os.open(path, _FLAGS)
         with os.fdopen(descriptor, "rb") as stream:
-            _check_kind(os.fstat(descriptor), name)
+            _check_kind(os.fstat(descriptor), path)
             data = stream.read(cap + 1)
     except (OSError, ValueError) as problem:
-        raise _in_words(problem, name) from problem
+        raise _in_words(problem, show_path(str(path))) from problem
     if len(data) > cap:
+        name = show_path(str(path))
         raise FileError(f"{name} is too large: at most {size_text(cap)} is read")
     return data
 
@@ -38,11 +38,13 @@ def size_text(size: int) -> str:
     return f"{size / MEGABYTE:.3g} MB" if size >= MEGABYTE else f"{size} bytes"
 
 
-def _check_kind(found: os.stat_result, name: str) -> None:
+def _check_kind(found: os.stat_result, path: Path) -> None:
+    if stat.S_ISREG(found.st_mode):
+        return
+    name = show_path(str(path))
     if stat.S_ISDIR(found.st_mode):
         raise FileError(f"{name} is a folder, not a file")
-    if not stat.S_ISREG(found.st_mode):
-        raise FileError(f"{name} is not an ordinary file (a pipe, socket or device)")
+    raise FileError(f"{name} is not an ordinary file (a pipe, socket or device)")
 
 
 def _in_words(problem: OSError | ValueError, name: str) -> FileError:
