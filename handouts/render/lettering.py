@@ -14,6 +14,7 @@ from handouts.render.typecase import Typecase
 
 _CODES: Final = "cp1252"
 _ASCII: Final = range(0x20, 0x7F)
+_LAST: Final = "~"  # of printable ASCII
 _NO_BREAK_SPACE: Final = "\u00a0"
 _FIRST: Final = 0x21  # of a further cut's codes; below are signs that readers may act on
 _ROOM: Final = 0x100 - _FIRST
@@ -105,13 +106,9 @@ def _cuts(use: _Use) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def _first(use: _Use) -> tuple[int, ...]:
-    first = [0] * 256
-    first[_ASCII.start : _ASCII.stop] = _ASCII
-    for char in use.western:
-        first[char.encode(_CODES)[0]] = ord(char)
-    while not first[-1]:
-        first.pop()
-    return tuple(first)
+    first = {char.encode(_CODES)[0]: ord(char) for char in use.western if char > _LAST}
+    above = range(_ASCII.stop, max(first, default=0) + 1)
+    return (*(0,) * _ASCII.start, *_ASCII, *(first.get(code, 0) for code in above))
 
 
 def _font(body: Body, face: Face, cut: Cut, count: int) -> int:

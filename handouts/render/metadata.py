@@ -5,6 +5,7 @@ only through the extension schema, which is the same in every file.
 """
 
 import datetime
+import functools
 import struct
 from typing import Final
 
@@ -76,6 +77,7 @@ _ADAPTED: Final = (
 _CURVE: Final = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)  # g, a, b, c, d of type 3
 
 
+@functools.cache
 def srgb_profile() -> bytes:
     """An ICC profile of sRGB, version 4.2 of the format: the least a profile may hold."""
     curve = b"para" + bytes(4) + struct.pack(">HH", 3, 0) + _fixed(_CURVE)
