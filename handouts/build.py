@@ -18,6 +18,7 @@ from handouts.document.compose import compose_programme, compose_stretch
 from handouts.document.drawn import Studio
 from handouts.document.named import named_in
 from handouts.document.nodes import Document, Picture, Run
+from handouts.document.scope import Made as Composed
 from handouts.document.scope import Scope
 from handouts.document.words import Words
 from handouts.errors import HandoutsError
@@ -67,6 +68,7 @@ class Press:
         self.files = files
         self._setters: dict[tuple[str, str, str, bool], tuple[Any, Setter]] = {}
         self._standing: dict[Setter, Standing] = {}
+        self._made: dict[tuple[object, ...], Composed] = {}
         self._looks: dict[Any, tuple[Look, Job]] = {}
         self.artist = Artist(context.cache)
         self.programmes: dict[str, Entry] = {}  # by file, once all had to be read: see owners
@@ -105,7 +107,7 @@ class Press:
         return Scope(
             self.words(job), job.brand, job.layout, names,
             self.library.muscles,
-            self.context.today, problems, self.studio(job),
+            self.context.today, problems, self.studio(job), self._made,
         )  # fmt: skip
 
     def studio(self, job: Job) -> Studio:

@@ -1,10 +1,11 @@
 """What composing needs to know besides the content itself."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from handouts.diagnostics import Diagnostic
 from handouts.document.drawn import Studio, check_side
@@ -30,6 +31,16 @@ from handouts.model.stretch import Step, Stretch, Wording
 from handouts.model.text import Text
 from handouts.model.words import MuscleWords
 
+_MADE: Final = 32  # before all are forgotten
+
+
+class Made(Struct, frozen=True):
+    """Nodes, what they were made of, and what was wrong with it."""
+
+    of: tuple[object, ...]
+    nodes: tuple[Node, ...]
+    problems: tuple[Diagnostic, ...]
+
 
 class Scope(Struct, frozen=True):
     """The words, the brand, the layout, and what the rest of the library is called."""
@@ -42,6 +53,22 @@ class Scope(Struct, frozen=True):
     today: datetime.date
     problems: list[Diagnostic]
     studio: Studio | None = None
+    made: dict[tuple[object, ...], "Made"] | None = None  # for clients before
+
+    def once(self, make: Callable[["Scope"], tuple[Node, ...]], *of: object) -> tuple[Node, ...]:
+        """The nodes made `of` these very objects: made once for all clients who have them."""
+        if self.made is None:
+            return make(self)
+        used = (*of, self.brand, self.layout)
+        key = (self.words.language, *map(id, used))
+        found = self.made.get(key)
+        if found is None:
+            if len(self.made) >= _MADE:
+                self.made.clear()
+            alone = structs.replace(self, problems=[])
+            found = self.made[key] = Made(used, make(alone), tuple(alone.problems))
+        self.problems.extend(found.problems)
+        return found.nodes
 
     def runs(self, text: str) -> Runs:
         """The inline markup of one paragraph."""

@@ -13,6 +13,7 @@ from handouts.typeset.pages import LinkMark, Shares, Tags, TextMark
 ARTIFACT: Final = "/Artifact BMC"
 _FURNITURE: Final = "/Artifact <</Type/Pagination>> BDC"
 _NOBODY: Final = -1
+_ENDS: Final = (" ", "\u00ad")  # of words after which no space is missing
 
 
 class Untagged(HandoutsError):
@@ -69,14 +70,18 @@ class Marking:
     def _plain(self, place: int, mark: TextMark) -> tuple[str, bool]:
         """The same for what belongs to one tag, as most words do."""
         self._last, self._language = place, ""
-        apart = self._apart(place, mark)
+        node, ended = self._boxes.get(place, (mark.node, True))
+        self._boxes[place] = mark.node, (mark.tail or mark.text)[-1:] in _ENDS
+        apart = node != mark.node and not ended
         role = self.structure.tags[place].role
         if role == "Link":
             self._words.setdefault(place, []).append(_whole(mark, apart))
         else:
             self._running = mark.node
-            self._links.pop(place, None)
-            self._spans.pop(place, None)
+            if self._links:
+                self._links.pop(place, None)
+            if self._spans:
+                self._spans.pop(place, None)
         if place == self._current:
             return "", apart
         self._current = place
@@ -157,8 +162,7 @@ class Marking:
     def _apart(self, place: int, mark: TextMark) -> bool:
         """Whether a space must part these words from those before them in the same tag."""
         node, ended = self._boxes.get(place, (mark.node, True))
-        last = (mark.tail or mark.text)[-1:]
-        self._boxes[place] = mark.node, last in (" ", "\u00ad")
+        self._boxes[place] = mark.node, (mark.tail or mark.text)[-1:] in _ENDS
         return node != mark.node and not ended
 
     def _element(self, place: int, mark: TextMark, apart: bool) -> int:

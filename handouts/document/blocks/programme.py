@@ -174,9 +174,14 @@ def stop(scope: Scope, plan: Plan, options: Options) -> Nodes:
     gone through them, and the full ones stand on each full sheet.
     """
     assert isinstance(options, StopOptions)
-    signs = _once([w for p in plan.items for w in p.stretch.stop])
-    ask = [w for p in plan.items for w in p.stretch.see_first] if options.see_first else []
-    return safety_box(scope, signs, _once([_in_short(w) for w in ask]), options)
+    stretches = [p.stretch for p in plan.items]
+
+    def made(alone: Scope) -> Nodes:
+        signs = _once([w for s in stretches for w in s.stop])
+        ask = [w for s in stretches for w in s.see_first] if options.see_first else []
+        return safety_box(alone, signs, _once([_in_short(w) for w in ask]), options)
+
+    return scope.once(made, options, *stretches)
 
 
 def _in_short(warning: Warning_) -> Warning_:
