@@ -7,7 +7,7 @@ its own, and wants `uuid`, which asks `platform` for one word. `pathlib` writes 
 addresses. These modules would be 14 ms of every run.
 """
 
-import os
+import sys
 import typing
 
 from handouts.spare import standing_in
@@ -38,11 +38,12 @@ def _quoted(path: bytes) -> str:
 
 
 __all__ = ["click"]
+_SYSTEMS: typing.Final = {"win32": "Windows", "darwin": "Darwin"}
 _STAND_INS: typing.Final[dict[str, dict[str, typing.Any]]] = {
     "inspect": {"cleandoc": _clean},
     "gettext": {"gettext": _as_it_is, "ngettext": _of_count},
     "msgspec.inspect": {},
-    "platform": {"system": lambda: os.uname().sysname},
+    "platform": {"system": lambda: _SYSTEMS.get(sys.platform, "Linux")},
     "textwrap": {},
     "urllib.parse": {"quote_from_bytes": _quoted},
     "typing_extensions": {

@@ -36,6 +36,7 @@ _ELEMENT: Final = re.compile(
     re.MULTILINE,
 )
 _LARGE: Final = 600  # elements; a booklet's are not met twice, and would only take room
+_EMPTY: Final = (b"/Alt()", b"/Alt<FEFF>")
 _NOTE: Final = b"<</Type/Annot/Subtype/"
 _NOTES: Final = {b"Link": ("link", "Link", b"/Contents"), b"Widget": ("field", "Form", b"/TU")}
 _SAID: Final = {
@@ -241,7 +242,9 @@ def _shape(tree: Mapping[int, _Element]) -> Iterator[str]:
 
 def _untold(each: _Element, tree: Mapping[int, _Element]) -> Iterator[str]:
     """What a figure, a header cell or a table lacks."""
-    if each.role == "Figure" and (b"/Alt" not in each.about or b"/Alt()" in each.about):
+    if each.role == "Figure" and (
+        b"/Alt" not in each.about or any(e in each.about for e in _EMPTY)
+    ):
         yield "a figure has no words"
     if each.role == "Figure" and b"/BBox" not in each.about:
         yield "a figure does not say where it is"

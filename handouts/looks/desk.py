@@ -89,7 +89,11 @@ class Desk:
         return Shared(kept, again)
 
     def _kept(self, build: Callable[[], Box]) -> Kept:
-        """A box for all documents, whose marks bear numbers that none of them gives out."""
+        """A box for all documents, whose marks bear numbers that none of them gives out.
+
+        Nothing in it may hold on to this desk, which knows what one client is told: so no
+        heading is said again by it (`continued`), and what it draws tells nothing.
+        """
         assert self.standing is not None
         told, problems = self.standing.told, len(self.problems)
         first = FIRST + len(told) + 1

@@ -35,7 +35,7 @@ from handouts.typeset.pages import Page, Pages
 from handouts.typeset.paginate import Area, Block, Placement, TooTall, paginate
 
 _SCRAP = 0.35  # a last page that is used less is worth saving
-_TIGHTER = (0.88, 0.94)  # the closest first: mostly it does not help, and then nothing does
+_TIGHTER = (0.88, 0.94)  # the closest first: where it saves no page, none is taken to
 _WIDEST_PAGE = 88  # while heights are measured; as wide as any two-digit number
 
 
@@ -90,7 +90,7 @@ def set_flow(document: Document, look_at: LookAt, bench: Bench) -> Set:
 def _tightened(
     document: Document, usual: "_Flow", title: float, look_at: LookAt, bench: Bench
 ) -> "_Flow":
-    """Fewer pages, set no closer than that needs; as it was where even the closest saves none."""
+    """Fewer pages, set no closer than that needs; as it was where the closest saves none."""
     best, most = usual, usual.count - 1
     for spacing in _TIGHTER:
         try:

@@ -22,7 +22,9 @@ FIRST: Final = 1 << 24  # above all numbers that a desk gives to what one docume
 # What is of the library and the practice alone; others would only fill the memory.
 _BLOCKS: Final = frozenset({"programme-stop", "contact", "pain", "adjust"})
 _EXERCISES: Final = "exercises"
-_NODES: Final = 200  # before all are forgotten
+_NODES: Final = 200  # before all are forgotten, as it is with so many boxes or things told
+_BOXES: Final = 200
+_TOLD: Final = 5000
 _FRAGMENTS: Final = 64
 _PLACES: Final = 4  # of one box, at which its marks are kept
 
@@ -61,8 +63,8 @@ class Standing:
         """The document with what it has in common with others in the very same nodes."""
         if document.foreign:  # its words may be in another language, which is told word by word
             return document
-        if len(self._nodes) >= _NODES:
-            self._forget()
+        if len(self._nodes) >= _NODES or len(self._boxes) >= _BOXES or len(self.told) >= _TOLD:
+            self._forget()  # now, while nobody has any of it in hand
         used = set[int]()  # what is said twice is told apart by being two objects
         parts = (self._part(part, used) for part in document.parts)
         return structs.replace(document, parts=tuple(parts))

@@ -1,6 +1,7 @@
 """What programmes have in common is set once, and is still read and told as each programme's own."""
 
 import io
+import weakref
 
 import pytest
 from msgspec import structs
@@ -11,6 +12,8 @@ from handouts.context import make_context
 from handouts.diagnostics import ContentError
 from handouts.library.load import load_text
 from handouts.library.workspace import builtin_library
+from handouts.looks import standing
+from handouts.looks.bench import Bench
 from handouts.typeset.pages import TextMark
 
 TWICE = "stretch: cat-cow\n  - stretch: cat-cow"
@@ -54,6 +57,34 @@ def test_each_is_as_made_alone_whoever_came_before(press):
     for each in (*kinds, *kinds[::-1]):
         alone = Press(press.context, press.library, press.files)
         assert press.make(job(press, *each)).pdf == alone.make(job(press, *each)).pdf
+
+
+def test_all_is_forgotten_before_it_grows_too_much(press, monkeypatch):
+    monkeypatch.setattr(standing, "_TOLD", 30)
+    most = 0
+    for stretch in ("cat-cow", "pelvic-tilt", "childs-pose", "spinal-twist", "cat-cow"):
+        alone = Press(press.context, press.library, press.files)
+        each = job(press, "Zadok Example", f"stretch: {stretch}")
+        assert press.make(each).pdf == alone.make(each).pdf
+        (kept,), (own,) = press._standing.values(), alone._standing.values()
+        most = max(most, len(own.told))
+        assert 30 < len(kept.told) <= most
+
+
+def test_what_one_client_is_told_is_not_kept_for_the_next(press, monkeypatch):
+    """No shared box holds on to the desk of the document it was built for."""
+    desks, made = [], Bench.desk
+
+    def watched(bench, *of):
+        desk = made(bench, *of)
+        desks.append(weakref.ref(desk))
+        return desk
+
+    monkeypatch.setattr(Bench, "desk", watched)
+    for paper in ("a4", "a5"):
+        for name in ("Zadok Example", "Bo Sample"):
+            press.make(structs.replace(job(press, name), paper=paper))
+    assert len(desks) >= 4 and not any(desk() for desk in desks)
 
 
 def test_steps_that_stand_twice_are_read_twice_each_in_its_place(press):
