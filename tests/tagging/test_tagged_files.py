@@ -273,20 +273,31 @@ def test_what_a_link_says_is_what_stood_there():
     assert marking.words(1) == "Quadriceps \u5f20\u4f1f 7"
 
 
-@pytest.mark.parametrize("lost", [rb"/StructParent \d+", rb"/TU(\([^)]*\)|<\w*>)"])
-def test_fields_are_looked_at_too(bench, lost):
-    job = bench.job("programme:example")
-    whole = bench.press.make(structs.replace(job, form=True)).pdf
-    assert untagged(whole) == ()
+def changed(whole, kind, pattern, new):
+    """A file in whose objects of a kind a pattern is replaced."""
     parts = parts_of(whole)
     body = Body()
     body.reserve(max(*parts.small, *parts.streams))
     for number, data in parts.small.items():
-        field = b"/Subtype/Widget" in data
-        body.put(number, re.sub(lost, b"", data) if field else data)
+        body.put(number, re.sub(pattern, new, data) if kind in data else data)
     for number, (about, data) in parts.streams.items():
         body.put(number, about + b"stream\n" + data + ENDSTREAM)
     root, info = (
         int(re.search(rb"/%s (\d+)" % key, parts.trailer)[1]) for key in (b"Root", b"Info")
     )
-    assert untagged(written(body, root, info))
+    return written(body, root, info)
+
+
+@pytest.mark.parametrize("lost", [rb"/StructParent \d+", rb"/TU(\([^)]*\)|<\w*>)"])
+def test_fields_are_looked_at_too(bench, lost):
+    job = bench.job("programme:example")
+    whole = bench.press.make(structs.replace(job, form=True)).pdf
+    assert untagged(whole) == ()
+    assert untagged(changed(whole, b"/Subtype/Widget", lost, b""))
+
+
+@pytest.mark.parametrize("new", [b"", b"/Alt()", b"/Alt<FEFF>"])
+def test_a_figure_without_words_is_seen(bench, new):
+    whole = bench.pdf("knee-to-chest", layout="card")
+    found = untagged(changed(whole, b"/S/Figure", rb"/Alt(\([^)]*\)|<\w*>)", new))
+    assert set(found) == {"a figure has no words"}
