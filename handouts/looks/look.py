@@ -68,6 +68,7 @@ class Look(Struct, frozen=True):
     imprint: TypeSize
     components: dict[str, str]
     layout: str = ""
+    lays_out: str = ""  # a stretch, a booklet or a programme
     theme: str = ""
     relax: float = 0.0
     stage: float = 1.0  # times the usual height of stages
@@ -140,7 +141,8 @@ def make_look(
     values |= {"gap": lengths["gap"] * spacing, "pad": lengths["pad"] * spacing}
     return Look(
         paper=paper, width=width, height=height, floor=floor, palette=palette,
-        components=theme.components.chosen, layout=layout.id, theme=theme.id, relax=tuning.relax,
+        components=theme.components.chosen, layout=layout.id, lays_out=layout.for_,
+        theme=theme.id, relax=tuning.relax,
         stage=tuning.stage,
         value_least=floor if is_large(variant) else 0.0, **values,
     )  # fmt: skip

@@ -138,7 +138,7 @@ def hole_of(node: BoxNode, look: Look) -> float:
     What says stop is split only where it must be; long lists of what to ask about go on.
     """
     asks = all(n.icon == "ask" for n in node.children if isinstance(n, Heading))
-    stops = _PROGRAMME if look.layout == "programme" else WHOLE
+    stops = _PROGRAMME if look.lays_out == "programme" else WHOLE
     return (look.height - look.top - look.bottom) * (_ASKED if asks else stops)
 
 

@@ -48,6 +48,10 @@ def set_pages(request, kept, tmp_path, write):
 
 @pytest.fixture
 def pages(set_pages):
+    return words_of(set_pages)
+
+
+def words_of(set_pages):
     """The words of each page, without those of its head and foot."""
     return [
         " ".join(
@@ -100,3 +104,20 @@ def test_what_goes_on_is_the_same_after_other_clients(kept, tmp_path, write, the
         return [press.make(job).pdf for job in found]
 
     assert made("one", "two", "one") == [*made("one"), *made("two"), *made("one")]
+
+
+def test_a_layout_of_ones_own_breaks_as_the_one_it_extends(kept, tmp_path, write):
+    """Whatever it is called: what keeps the stop box whole is that it lays out a programme."""
+    items = "".join(f"  - stretch: {stretch}\n" for stretch in STRETCHES)
+    text = f"client: {{name: Jane Example}}\ndate: 2026-11-22\nitems:\n{items}"
+    write("content/programmes/long.yaml", text)
+    write("layouts/mine.yaml", "extends: programme\n")
+    env = {"HANDOUTS_CACHE": str(kept / "breaks")}
+    press = open_press(make_context(env, tmp_path, tmp_path, "2026-11-22"))
+
+    def words(layout):
+        choices = Choices(theme="warm", paper="letter", variant="large-print", layout=layout)
+        job = press.job(find_target(press, "programme:long"), choices)
+        return words_of(press.pages(job)[0].pages)
+
+    assert words("mine") == words("programme")
