@@ -18,8 +18,7 @@ from handouts.document.compose import compose_programme, compose_stretch
 from handouts.document.drawn import Studio
 from handouts.document.named import named_in
 from handouts.document.nodes import Document, Picture, Run
-from handouts.document.scope import Made as Composed
-from handouts.document.scope import Scope
+from handouts.document.scope import Composed, Scope
 from handouts.document.words import Words
 from handouts.errors import HandoutsError
 from handouts.figures.people import person_for
@@ -45,7 +44,7 @@ from handouts.typeset.paginate import TooTall
 if TYPE_CHECKING:
     from handouts.model.booklet import Booklet
 
-_LOOKS: Final = 32
+_LOOKS: Final = 32  # before all are forgotten
 _FEW: Final = 3  # faults of one kind come in crowds
 
 
@@ -166,11 +165,12 @@ class Press:
             return self._look(job, palette, tuning)
 
         _, setter = self.faces(job, document.language)
-        standing = self._standing.setdefault(setter, Standing())
+        standing = None
+        if job.entry.kind == "programme":
+            standing = self._standing.setdefault(setter, Standing())
+            document = standing.shared(document)
         columns = job.layout.page.columns
         bench = Bench(setter, images, columns, self.artist.portraits, standing)
-        if job.entry.kind == "programme":
-            document = standing.shared(document)
         try:
             if job.entry.kind == "booklet":
                 return self._bind(job, document, look_at, bench)

@@ -34,7 +34,7 @@ from handouts.model.words import MuscleWords
 _MADE: Final = 32  # before all are forgotten
 
 
-class Made(Struct, frozen=True):
+class Composed(Struct, frozen=True):
     """Nodes, what they were made of, and what was wrong with it."""
 
     of: tuple[object, ...]
@@ -53,7 +53,7 @@ class Scope(Struct, frozen=True):
     today: datetime.date
     problems: list[Diagnostic]
     studio: Studio | None = None
-    made: dict[tuple[object, ...], "Made"] | None = None  # for clients before
+    made: dict[tuple[object, ...], Composed] | None = None  # for clients before
 
     def once(self, make: Callable[["Scope"], tuple[Node, ...]], *of: object) -> tuple[Node, ...]:
         """The nodes made `of` these very objects: made once for all clients who have them."""
@@ -66,7 +66,7 @@ class Scope(Struct, frozen=True):
             if len(self.made) >= _MADE:
                 self.made.clear()
             alone = structs.replace(self, problems=[])
-            found = self.made[key] = Made(used, make(alone), tuple(alone.problems))
+            found = self.made[key] = Composed(used, make(alone), tuple(alone.problems))
         self.problems.extend(found.problems)
         return found.nodes
 

@@ -139,7 +139,7 @@ def _mixed(data: bytes) -> _Element:
     """An element that holds several kinds of things, or says more of itself."""
     head = _HEAD.match(data)
     if head is None:
-        raise ValueError(f"this is no element: {data!r}")
+        raise ValueError("what stands in the tree is no element")
     role, above, page = head[1].decode(), int(head[2]), int(head[3] or 0)
     content: list[tuple[int, int]] = []
     kids: list[int] = []

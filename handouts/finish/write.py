@@ -42,12 +42,11 @@ def write_whole(path: Path, data: bytes, private: bool = False) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except BaseException as problem:
+    except (OSError, ValueError) as problem:
+        raise FileError(f"cannot write '{path}': {_why(problem)}", _CURE) from None
+    finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        if isinstance(problem, OSError | ValueError):
-            raise FileError(f"cannot write '{path}': {_why(problem)}", _CURE) from None
-        raise
 
 
 def make_folder(folder: Path, private: bool = False) -> None:

@@ -78,12 +78,12 @@ class Desk:
 
     def build(self, node: Any, width: float) -> Box:
         """The measured box of a node at a width, by its type's component."""
-        if self.standing is None or id(node) not in self.standing.read:
-            return self._components[type(node)](self, node, width)
 
         def again() -> Box:
             return self._components[type(node)](self, node, width)
 
+        if self.standing is None or id(node) not in self.standing.read:
+            return again()
         kept = self.standing.box(node, width, self.look, lambda: self._kept(again))
         self.stood.append(kept)
         return Shared(kept, again)

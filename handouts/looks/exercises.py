@@ -29,7 +29,7 @@ from handouts.typeset.boxes import (
 )
 from handouts.typeset.pages import RectMark
 
-HOLE: Final = 0.45  # of the page: so much stays empty sooner than that an exercise is split
+WHOLE: Final = 0.45  # of the page: so much stays empty sooner than that an exercise is split
 _SHARE: Final = 0.32  # of the width: the stage
 _LEAST_WORDS: Final = 16.5  # of the body size; with less beside it the stage stands above
 _STATURE: Final = 1.0  # of the stage's width: a person, so that figures are of like scales
@@ -99,7 +99,7 @@ def _framed(
     def over(sheet: Sheet, x: float, y: float, w: float, h: float) -> None:
         panel(sheet, (x, y, w, h), look.radius, stroke=palette.stagerule, line=look.line)
 
-    return Framed(content, pads, ground, look.height * HOLE, over, carry)
+    return Framed(content, pads, ground, look.height * WHOLE, over, carry)
 
 
 class _Staged(Holder):

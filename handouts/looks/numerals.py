@@ -17,8 +17,7 @@ from handouts.document.nodes import (
 )
 from handouts.figures.portrait import STEPS
 from handouts.looks.desk import Desk
-from handouts.looks.exercises import HOLE as WHOLE
-from handouts.looks.exercises import again
+from handouts.looks.exercises import WHOLE, again
 from handouts.looks.figure import figure, portrait_of, scale_of
 from handouts.looks.panels import HOLE, as_ink, measured
 from handouts.looks.photo import picture

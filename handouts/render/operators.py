@@ -230,8 +230,6 @@ def square(x: float, y: float, w: float, h: float) -> str:
 def rounded(x: float, y: float, w: float, h: float, radii: tuple[float, ...]) -> str:
     """The path of a rectangle with radii at the corners: top left, top right, and so round."""
     tl, tr, br, bl = radii
-    if tl and tl == tr == br == bl:
-        return _evenly_rounded(x, y, x + w, y + h, tl)
     right, top, c = x + w, y + h, 1 - _KAPPA
     path = [f"{x + bl:.2f} {y:.2f} m {right - br:.2f} {y:.2f} l"]
     if br:
@@ -246,21 +244,6 @@ def rounded(x: float, y: float, w: float, h: float, radii: tuple[float, ...]) ->
     if bl:
         path.append(_curve(x, y + bl * c, x + bl * c, y, x + bl, y))
     return " ".join(path) + " h"
-
-
-def _evenly_rounded(x: float, y: float, right: float, top: float, r: float) -> str:
-    """The same with one radius, as nearly all have: each number is written out once."""
-    c = r * (1 - _KAPPA)
-    x0, x1, x2 = f"{x:.2f}", f"{x + c:.2f}", f"{x + r:.2f}"
-    x3, x4, x5 = f"{right - r:.2f}", f"{right - c:.2f}", f"{right:.2f}"
-    y0, y1, y2 = f"{y:.2f}", f"{y + c:.2f}", f"{y + r:.2f}"
-    y3, y4, y5 = f"{top - r:.2f}", f"{top - c:.2f}", f"{top:.2f}"
-    return (
-        f"{x2} {y0} m {x3} {y0} l {x4} {y0} {x5} {y1} {x5} {y2} c "
-        f"{x5} {y3} l {x5} {y4} {x4} {y5} {x3} {y5} c "
-        f"{x2} {y5} l {x1} {y5} {x0} {y4} {x0} {y3} c "
-        f"{x0} {y2} l {x0} {y1} {x1} {y0} {x2} {y0} c h"
-    )
 
 
 def _curve(x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> str:
