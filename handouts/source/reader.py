@@ -5,7 +5,7 @@ allowed and how much is too much is decided here (in `build`), so that no word
 turns into a number, a date or a Python object on the way.
 """
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import yaml
 
@@ -25,6 +25,8 @@ EXAMPLE = "name: Knee-to-chest stretch"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _START = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _END = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+# What libyaml from 0.2.6 on says of text that is nested deeper than its own limit of 1,000.
+_NESTING = "nesting depth"
 
 
 class _Mark(Protocol):
@@ -44,22 +46,30 @@ def parse(data: bytes, file: str, report: Report, example: str = EXAMPLE) -> Map
     source = decode(data, file, report)
     if source is None:
         return None
+    return _build_tree(_LOADER, source, report, example)
+
+
+def _build_tree(
+    parser: type[yaml.SafeLoader], source: SourceText, report: Report, example: str
+) -> Mapping | None:
     builder = Builder(source, report)
     try:
-        _read(source.text, builder)
+        _read(parser(source.text), builder)
         return builder.finish(example)
     except Refused:
         pass  # the builder said why
     except yaml.MarkedYAMLError as problem:
+        if parser is not yaml.SafeLoader and _NESTING in (problem.problem or ""):
+            # libyaml gave up before the builder saw a bracket; the Python parser has no limit.
+            return _build_tree(yaml.SafeLoader, source, report, example)
         _report_syntax(problem, source, builder.open_bracket(), report)
     except (yaml.YAMLError, ValueError, RecursionError, UnicodeError):
-        report.error("yaml", "the file cannot be read as YAML", Span(file))
+        report.error("yaml", "the file cannot be read as YAML", Span(source.file))
     return None
 
 
-def _read(text: str, builder: Builder) -> None:
+def _read(loader: Any, builder: Builder) -> None:
     """Feed every event to the builder; plain values, which most are, by the shortest way."""
-    loader = _LOADER(text)
     try:
         kind: type[yaml.Event] | None = None
         while kind is not yaml.StreamEndEvent:

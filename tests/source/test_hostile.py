@@ -6,6 +6,8 @@ import pytest
 
 HOSTILE = {
     "32 000 [": "[" * 32_000,
+    "1 100 [": "a: " + "[" * 1_100,
+    "1 100 {": "{a: " * 1_100,
     "1 000 000 [": "[" * 1_000_000,
     "1 000 000 [ in a value": "a: " + "[" * 999_997,
     "100 000 ?": "? " * 100_000,
@@ -52,7 +54,9 @@ def test_row_12_hostile_files_are_refused_in_time(name):
     assert taken < (2 if name.startswith("many") else 0.5)
 
 
-@pytest.mark.parametrize("name", ["32 000 [", "100 000 ?", "depth 900", "500 000 -"])
+@pytest.mark.parametrize(
+    "name", ["32 000 [", "1 100 [", "1 100 {", "100 000 ?", "depth 900", "500 000 -"]
+)
 def test_row_12_depth_is_named_by_either_parser(read, name):
     tree, (only,) = read(HOSTILE[name])
     assert (tree, only.code) == (None, "yaml-limit")
